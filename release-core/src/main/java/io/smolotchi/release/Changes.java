@@ -1,0 +1,27 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.Plan;
+import java.util.Optional;
+
+/** Verbs that plan and alter. */
+public interface Changes {
+
+    /** What the request would do; takes no lock and touches nothing. Refusals are in the plan, not thrown. */
+    Plan plan(Request request);
+
+    /**
+     * Has the request carried out, and returns as soon as it is under way; follow it by its events. Where systemd runs, a service of its own does it,
+     * so that it goes on without the caller.
+     *
+     * @param expectedPlan digest of the plan that the caller saw: the operation is refused when it would do something else
+     */
+    OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan);
+
+    /** Carries out, in this process, what was asked. */
+    Outcome perform(OperationId id);
+}

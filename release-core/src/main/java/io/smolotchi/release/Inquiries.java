@@ -1,0 +1,38 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Version;
+import java.util.List;
+
+/** Reads of catalog and host. Changes nothing, takes no lock, and works without a catalog as far as the disk tells. */
+public interface Inquiries {
+
+    Status status();
+
+    /** Releases on disk, newest first. */
+    List<ReleaseSummary> releases();
+
+    /** @throws io.smolotchi.release.refusal.Refused when no such release is staged */
+    ReleaseDetails release(Version version);
+
+    /** Newest first. */
+    List<Activation> history(HistoryFilter filter);
+
+    /** @throws io.smolotchi.release.refusal.Refused when there is no such operation */
+    Operation operation(OperationId id);
+
+    /** @throws io.smolotchi.release.refusal.Refused when there is no such activation */
+    Activation activation(OperationId id);
+
+    /** Events of one operation with a greater id than {@code after}, ascending. */
+    List<Event> events(OperationId id, long after);
+
+    /** Events of all operations with a greater id than {@code after}, ascending, at most {@code limit}. */
+    List<Event> eventsSince(long after, int limit);
+
+    ScheduleStatus schedule();
+}

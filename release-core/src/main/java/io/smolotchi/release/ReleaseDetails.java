@@ -1,0 +1,14 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Activation;
+import java.util.List;
+
+/**
+ * One release, with everything that is known of it.
+ *
+ * @param provenance lines "key: value", as recorded when it was staged
+ * @param units the unit files that it would install, in order
+ * @param activations that led to it or tried to, newest first
+ */
+public record ReleaseDetails(
+        ReleaseSummary summary, List<String> provenance, List<String> units, List<Activation> activations) {}

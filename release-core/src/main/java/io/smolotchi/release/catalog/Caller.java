@@ -1,0 +1,17 @@
+package io.smolotchi.release.catalog;
+
+/**
+ * Who asks, from where, and why.
+ *
+ * @param actor login name behind sudo, web user, or "timer"; never empty
+ * @param origin the way in
+ * @param reason as given by the caller; empty when none was given
+ */
+public record Caller(String actor, Origin origin, String reason) {
+
+    public Caller {
+        if (actor.isBlank()) {
+            throw new IllegalArgumentException("an operation has an actor");
+        }
+    }
+}

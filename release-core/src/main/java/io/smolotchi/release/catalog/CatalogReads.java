@@ -1,0 +1,36 @@
+package io.smolotchi.release.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of the catalog. Each call sees one consistent state; a missing catalog reads as an empty one. */
+public interface CatalogReads {
+
+    /** All releases that were ever staged, oldest first; pruned ones with their date. */
+    List<Release> releases();
+
+    /** The release of that version that is on disk. */
+    Optional<Release> release(Version version);
+
+    /** All marks, oldest first. */
+    List<Mark> marks();
+
+    /** Newest first. */
+    List<Activation> activations(HistoryFilter filter);
+
+    /** The whole history, oldest first, for {@link ReleaseHistory}. */
+    List<Activation> history();
+
+    Optional<Activation> activation(OperationId id);
+
+    Optional<Operation> operation(OperationId id);
+
+    /** Newest first, all kinds. */
+    List<Operation> operations(int limit);
+
+    /** Of one operation, with a greater id than {@code after}, ascending. */
+    List<Event> events(OperationId operation, long after);
+
+    /** Of all operations, with a greater id than {@code after}, ascending, at most {@code limit}. */
+    List<Event> eventsSince(long after, int limit);
+}

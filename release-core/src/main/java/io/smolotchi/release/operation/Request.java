@@ -1,0 +1,87 @@
+package io.smolotchi.release.operation;
+
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Version;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked: a verb and its values, never a path in a release, a unit's text or code. Has a JSON form, {@link RequestJson}. */
+public sealed interface Request {
+
+    OperationKind kind();
+
+    /** @param version given by the caller; else the release's own descriptor, else the file name, decides */
+    record Stage(Source source, Optional<Version> version) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.STAGE;
+        }
+    }
+
+    /**
+     * @param force also a release that is bad or has failed before
+     * @param settings host settings to change with it, by name (user, python, web-bind, web-port, web-server, display); the others are carried forward
+     */
+    record Activate(Version version, boolean force, Map<String, String> settings) implements Request {
+        public static Activate of(Version version) {
+            return new Activate(version, false, Map.of());
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ACTIVATE;
+        }
+    }
+
+    /**
+     * At most one of the three selectors; none of them means the nearest acceptable row along the chain.
+     *
+     * @param keepGood the release that is left is not marked "rolled back from"
+     */
+    record Rollback(Optional<Version> to, Optional<Integer> steps, Optional<Instant> before, boolean keepGood)
+            implements Request {
+        public static Rollback nearest() {
+            return new Rollback(Optional.empty(), Optional.empty(), Optional.empty(), false);
+        }
+
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ROLLBACK;
+        }
+    }
+
+    /**
+     * @param keep overrides the configured number of healthy releases
+     * @param scheduled asked by the timer: a taken lock is no error
+     */
+    record Prune(Optional<Integer> keep, boolean scheduled) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.PRUNE;
+        }
+    }
+
+    /** @param calendar systemd calendar expression, such as "daily"; empty disables the schedule */
+    record Schedule(Optional<String> calendar) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.SCHEDULE;
+        }
+    }
+
+    record Marking(Version version, Mark.Kind mark, boolean set) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.MARK;
+        }
+    }
+
+    record Recover() implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.RECOVER;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.smolotchi.release.plan;
+
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How what runs would change.
+ *
+ * @param format of the JSON form
+ * @param from what is current; empty before the first installation
+ * @param to what would be current; absent only when no target could be chosen
+ * @param position the row whose state is reinstated; empty for an activation, which is a position of its own
+ * @param basedOn the last live row that the plan was made on; empty when there is none
+ * @param explanation why this target, candidate by candidate; empty lines are never in it
+ * @param units what would change in the installed files
+ * @param stop units that would be stopped, in order
+ * @param start units that would be started, in order
+ * @param steps in order
+ * @param settings host settings that differ from those of the present position, "before -> after" by name
+ * @param warnings worth knowing, no reason to refuse
+ */
+public record ActivationPlan(
+        int format,
+        OperationKind kind,
+        Optional<Version> from,
+        Optional<Version> to,
+        Optional<Digest> digestOfTarget,
+        Optional<OperationId> position,
+        Optional<OperationId> basedOn,
+        List<String> explanation,
+        List<UnitChange> units,
+        List<String> stop,
+        List<String> start,
+        boolean daemonReload,
+        List<PlannedStep> steps,
+        Map<String, String> settings,
+        List<String> warnings,
+        List<Refusal> refusals)
+        implements Plan {
+
+    public static final int FORMAT = 1;
+
+    public ActivationPlan {
+        explanation = List.copyOf(explanation);
+        units = List.copyOf(units);
+        stop = List.copyOf(stop);
+        start = List.copyOf(start);
+        steps = List.copyOf(steps);
+        settings = new java.util.TreeMap<>(settings);
+        warnings = List.copyOf(warnings);
+        refusals = List.copyOf(refusals);
+    }
+
+    @Override
+    public String summary() {
+        String target = to.map(Version::value).orElse("nothing");
+        return from.map(version -> kind.word() + " " + version + " -> " + target)
+                .orElse(kind.word() + " " + target + " (first installation)");
+    }
+
+    @Override
+    public boolean nothingToDo() {
+        return false;
+    }
+}

@@ -1,0 +1,105 @@
+package io.smolotchi.release.refusal;
+
+/**
+ * The message catalogue: one stable code per reason, with the sentence that {@code explain CODE} prints. A refusal adds the particulars.
+ *
+ * <p>Codes are part of the interface (JSON, problem details, scripts): never renamed, never reused.
+ */
+public enum Code {
+    // Words of the caller
+    VERSION_MALFORMED(
+            Kind.USAGE, "A version is 1 to 64 characters, a letter or digit first, then letters, digits, or . + ~ _ -"),
+    VALUE_MALFORMED(Kind.USAGE, "A value given on the command line or in a form is not of the form that it must have"),
+
+    // Releases
+    RELEASE_UNKNOWN(Kind.REFUSED, "No release of that version is staged on this machine"),
+    RELEASE_EXISTS(
+            Kind.REFUSED, "A release is immutable: a version that is staged can't be staged again with other content"),
+    RELEASE_DAMAGED(
+            Kind.REFUSED, "The release's tree differs from its manifest, so what would run is not what was staged"),
+    RELEASE_BAD(
+            Kind.REFUSED,
+            "The release carries the mark bad: it was to blame for a failed activation, or an operator marked it"),
+    RELEASE_CURRENT(Kind.REFUSED, "The release is the one that runs now"),
+
+    // Staging
+    SOURCE_UNREADABLE(Kind.REFUSED, "The source can't be read, or is of a kind that can't be staged"),
+    SOURCE_UNSAFE(
+            Kind.REFUSED, "The source holds an entry that could reach outside its tree, or that no release may hold"),
+    SOURCE_TOO_LARGE(Kind.REFUSED, "The source exceeds the limits for entries, bytes or depth"),
+    SPACE_SHORT(
+            Kind.REFUSED,
+            "The file system has too few free bytes or inodes, counting the reserve that keeps a rollback possible"),
+    FOREIGN_DIRECTORY(
+            Kind.REFUSED,
+            "A directory of that name lies under releases/ and was not made by this program: it is never touched"),
+    DESCRIPTOR_INVALID(Kind.REFUSED, "release.yaml has unknown keys or malformed values"),
+    SETTINGS_INVALID(Kind.REFUSED, "The host's settings have unknown keys or malformed values"),
+    INTERPRETER_MISSING(Kind.REFUSED, "No usable Python interpreter was found where one was looked for"),
+
+    // Units
+    UNIT_POLICY(
+            Kind.REFUSED,
+            "A unit, tmpfiles or sysusers line of the release asks for more than the host's settings allow"),
+    UNIT_INVALID(Kind.REFUSED, "A unit would not load, or names something that is not there"),
+    UNIT_DRIFT(Kind.REFUSED, "An installed unit file was changed by hand since it was installed"),
+    UNIT_UNSTARTABLE(
+            Kind.REFUSED, "A unit refuses to be started or stopped by hand (RefuseManualStart, RefuseManualStop)"),
+
+    // Activation and rollback
+    CURRENT_UNKNOWN(Kind.REFUSED, "current points at something that the history does not know"),
+    CURRENT_NOT_A_LINK(Kind.REFUSED, "current is a directory or file, not the link that this program keeps"),
+    PLAN_STALE(
+            Kind.REFUSED,
+            "Something changed between the plan and its execution, so that the plan no longer says what would happen"),
+    ACTIVATION_OPEN(Kind.REFUSED, "An activation was interrupted and has to be recovered first"),
+    ROLLBACK_NO_TARGET(Kind.REFUSED, "No earlier release qualifies as the target of a rollback"),
+    NEVER_HEALTHY(Kind.REFUSED, "The release was tried and has never been healthy"),
+    STRANDED(Kind.REFUSED, "An activation failed and could not be undone; the machine needs a hand"),
+
+    // Retention
+    PRUNE_PROTECTED(Kind.REFUSED, "What would have to be deleted to reach the goal is protected"),
+    SCHEDULE_INVALID(Kind.REFUSED, "systemd does not accept the calendar expression"),
+    NO_SERVICE_MANAGER(Kind.REFUSED, "systemd does not run for this root, and the request needs it"),
+
+    // Catalog
+    CATALOG_NEWER(Kind.REFUSED, "The catalog was written by a newer version of this program"),
+    NOT_ROOT(Kind.REFUSED, "The change needs root"),
+
+    BUSY(Kind.BUSY, "Another operation holds the lock"),
+
+    // Causes of a failed activation
+    STEP_FAILED(Kind.FAULT, "A step could not be done"),
+    HEALTH_FAILED(Kind.FAULT, "A required health check did not stay green through its window"),
+    UNIT_FAILED(Kind.FAULT, "A unit did not start, or did not stay up"),
+    UNIT_WOULD_NOT_STOP(Kind.FAULT, "A unit of the old release would not stop, so nothing was switched"),
+    INTERRUPTED(Kind.FAULT, "The manager ended before the operation did"),
+    CANCELLED(Kind.FAULT, "The operation was cancelled by its operator"),
+    HOST_FAULT(Kind.FAULT, "The machine, not the release, is to blame: disk full, bus time-out, and the like"),
+    FAULT(Kind.FAULT, "An unexpected error of this program or of the machine");
+
+    /** What the console's exit code and the HTTP status follow from. */
+    public enum Kind {
+        USAGE,
+        REFUSED,
+        BUSY,
+        FAULT
+    }
+
+    private final Kind kind;
+    private final String explanation;
+
+    Code(Kind kind, String explanation) {
+        this.kind = kind;
+        this.explanation = explanation;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** One sentence without the particulars, and without a full stop. */
+    public String explanation() {
+        return explanation;
+    }
+}
