@@ -1,0 +1,115 @@
+package io.smolotchi.release.catalog;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the rows of the history say, as pure functions: what is current, what was healthy, what is marked. */
+public final class ReleaseHistory {
+
+    private final List<Activation> rows;
+    private final Map<OperationId, Activation> byId = new HashMap<>();
+    private final Map<Version, Release> onDisk = new HashMap<>();
+    private final Map<MarkKey, Mark> marks = new HashMap<>();
+
+    private record MarkKey(Version version, Digest digest, Mark.Kind kind) {}
+
+    /**
+     * Takes the rows in any order.
+     *
+     * @param releases pruned ones may be among them
+     * @param marks in the order in which they were set
+     */
+    public ReleaseHistory(List<Activation> rows, List<Release> releases, List<Mark> marks) {
+        this.rows = rows.stream().sorted(Comparator.comparing(Activation::id)).toList();
+        this.rows.forEach(row -> byId.put(row.id(), row));
+        releases.stream().filter(Release::present).forEach(release -> onDisk.put(release.version(), release));
+        marks.forEach(mark -> this.marks.put(new MarkKey(mark.version(), mark.digest(), mark.kind()), mark));
+    }
+
+    public static ReleaseHistory of(CatalogReads catalog) {
+        return new ReleaseHistory(catalog.history(), catalog.releases(), catalog.marks());
+    }
+
+    /** Oldest first. */
+    public List<Activation> rows() {
+        return rows;
+    }
+
+    /** The last live row: what it made current is current, as far as the history knows. */
+    public Optional<Activation> lastLive() {
+        return rows.reversed().stream().filter(Activation::live).findFirst();
+    }
+
+    public Optional<Version> current() {
+        return lastLive().flatMap(Activation::to);
+    }
+
+    /** The row whose state is in force now; for a rollback an earlier one. */
+    public Optional<Activation> position() {
+        return lastLive().flatMap(row -> row(row.position()));
+    }
+
+    public Optional<Activation> row(OperationId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The activation that is in progress or was interrupted. */
+    public Optional<Activation> open() {
+        return rows.reversed().stream().filter(Activation::open).findFirst();
+    }
+
+    /** The release of that version that is on disk. */
+    public Optional<Release> release(Version version) {
+        return Optional.ofNullable(onDisk.get(version));
+    }
+
+    /** The mark, when it is set now. */
+    public Optional<Mark> mark(Version version, Digest digest, Mark.Kind kind) {
+        return Optional.ofNullable(marks.get(new MarkKey(version, digest, kind)))
+                .filter(Mark::set);
+    }
+
+    public Optional<Mark> mark(Release release, Mark.Kind kind) {
+        return mark(release.version(), release.digest(), kind);
+    }
+
+    /** The last row that made the release live. */
+    public Optional<Activation> lastLive(Release release) {
+        return rows.reversed().stream()
+                .filter(row -> row.live() && isOf(row, release))
+                .findFirst();
+    }
+
+    /** Whether it was tried and has never been live. */
+    public boolean triedInVain(Release release) {
+        List<Activation> tries = rows.stream()
+                .filter(row -> !row.open() && isOf(row, release))
+                .filter(row -> !(row.ended().orElseThrow().outcome() instanceof Outcome.Refused))
+                .toList();
+        return !tries.isEmpty() && tries.stream().noneMatch(Activation::live);
+    }
+
+    /** The live row that was in force at that time. */
+    public Optional<Activation> liveAt(Instant time) {
+        return rows.reversed().stream()
+                .filter(Activation::live)
+                .filter(row -> !row.ended().orElseThrow().at().isAfter(time))
+                .findFirst();
+    }
+
+    /** When the state that the row made live was replaced; empty while it is in force. */
+    public Optional<Instant> replacedAt(Activation row) {
+        return rows.stream()
+                .filter(later -> later.live() && later.id().compareTo(row.id()) > 0)
+                .findFirst()
+                .map(later -> later.ended().orElseThrow().at());
+    }
+
+    private static boolean isOf(Activation row, Release release) {
+        return row.to().equals(Optional.of(release.version())) && row.digest().equals(Optional.of(release.digest()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.smolotchi.release.catalog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which row a rollback reinstates, and why not another.
+ *
+ * @param target its release becomes current; empty when none qualifies
+ * @param considered every candidate in the order in which it was looked at, the target last
+ */
+public record RollbackChoice(Optional<Activation> target, List<Candidate> considered) {
+
+    /** @param reason why it was taken or skipped, without the version */
+    public record Candidate(Activation row, boolean taken, String reason) {
+        public String line() {
+            return name(row) + ": " + (taken ? "" : "skipped, ") + reason;
+        }
+    }
+
+    public RollbackChoice {
+        considered = List.copyOf(considered);
+    }
+
+    /**
+     * Walks along the parents of the present position to the {@code steps}-th acceptable row. A row whose release is current, was already counted, is gone
+     * from disk, or is marked, does not count.
+     */
+    public static RollbackChoice along(ReleaseHistory history, int steps, Instant now) {
+        List<Candidate> considered = new ArrayList<>();
+        int taken = 0;
+        Optional<Activation> row =
+                history.position().flatMap(Activation::parent).flatMap(history::row);
+        Optional<Version> left = history.current();
+        while (row.isPresent()) {
+            Activation candidate = row.get();
+            Optional<String> obstacle = candidate.to().equals(left)
+                    ? Optional.of("it is the release to be left")
+                    : obstacle(history, candidate);
+            if (obstacle.isEmpty()) {
+                taken++;
+                left = candidate.to();
+            }
+            boolean target = obstacle.isEmpty() && taken == steps;
+            considered.add(new Candidate(
+                    candidate,
+                    target,
+                    obstacle.orElseGet(() -> target ? merit(history, candidate, now) : "fewer steps back than asked")));
+            if (target) {
+                return new RollbackChoice(Optional.of(candidate), considered);
+            }
+            row = candidate.parent().flatMap(history::row);
+        }
+        return new RollbackChoice(Optional.empty(), considered);
+    }
+
+    /** The newest live row of that version, wherever it is in the history. */
+    public static RollbackChoice to(ReleaseHistory history, Version version, Instant now) {
+        return history.rows().reversed().stream()
+                .filter(row -> row.live() && row.to().equals(Optional.of(version)))
+                .findFirst()
+                .flatMap(row -> history.row(row.position()))
+                .map(row -> only(history, row, now))
+                .orElseGet(() -> new RollbackChoice(Optional.empty(), List.of()));
+    }
+
+    /** The row that was in force at that time. */
+    public static RollbackChoice before(ReleaseHistory history, Instant time, Instant now) {
+        return history.liveAt(time)
+                .flatMap(row -> history.row(row.position()))
+                .map(row -> only(history, row, now))
+                .orElseGet(() -> new RollbackChoice(Optional.empty(), List.of()));
+    }
+
+    private static RollbackChoice only(ReleaseHistory history, Activation row, Instant now) {
+        Optional<String> obstacle = row.to().equals(history.current())
+                ? Optional.of("it is the release that runs now")
+                : obstacle(history, row);
+        Candidate candidate =
+                new Candidate(row, obstacle.isEmpty(), obstacle.orElseGet(() -> merit(history, row, now)));
+        return new RollbackChoice(obstacle.isEmpty() ? Optional.of(row) : Optional.empty(), List.of(candidate));
+    }
+
+    /** The choice in one line: "1.4.2 (healthy for 9 days; skipped 1.4.3: rolled back from)". */
+    public String explanation() {
+        List<String> skipped = considered.stream()
+                .filter(candidate -> !candidate.taken())
+                .map(candidate -> name(candidate.row()) + ": " + candidate.reason())
+                .toList();
+        String passedOver = skipped.isEmpty() ? "" : "skipped " + String.join("; ", skipped);
+        if (target.isEmpty()) {
+            return skipped.isEmpty() ? "nothing was live before it" : "no release qualifies: " + passedOver;
+        }
+        String merit = considered.getLast().reason();
+        return name(target.get()) + " (" + merit + (passedOver.isEmpty() ? "" : "; " + passedOver) + ")";
+    }
+
+    private static Optional<String> obstacle(ReleaseHistory history, Activation row) {
+        if (row.to().isEmpty()) {
+            return Optional.of("nothing was installed");
+        }
+        if (row.kind() == OperationKind.PROJECT) {
+            return Optional.of("it ran from a working tree");
+        }
+        Optional<Release> release = row.to().flatMap(history::release);
+        if (release.isEmpty()) {
+            return Optional.of("it is no longer on disk");
+        }
+        if (!row.digest().equals(Optional.of(release.get().digest()))) {
+            return Optional.of("another tree is on disk under its name");
+        }
+        return history.mark(release.get(), Mark.Kind.BAD)
+                .map(mark -> "it is marked bad: " + mark.reason())
+                .or(() ->
+                        history.mark(release.get(), Mark.Kind.ROLLED_BACK_FROM).map(_ -> "it was rolled back from"));
+    }
+
+    private static String merit(ReleaseHistory history, Activation row, Instant now) {
+        Ended ended = row.ended().orElseThrow();
+        Duration live = Duration.between(ended.at(), history.replacedAt(row).orElse(now));
+        return ended.outcome().word() + " for " + words(live);
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toHours() > 1) {
+            return duration.toHours() + " hours";
+        }
+        if (duration.toMinutes() > 1) {
+            return duration.toMinutes() + " minutes";
+        }
+        return Math.max(0, duration.toSeconds()) + " seconds";
+    }
+
+    private static String name(Activation row) {
+        return row.to().map(Version::value).orElse("nothing") + " (@" + row.id() + ")";
+    }
+}

@@ -1,0 +1,80 @@
+package io.smolotchi.release.operation;
+
+import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.NewEvent;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Writes what one operation does into the catalog, and into the log. */
+public final class OperationRun implements Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationRun.class);
+    private static final long BETWEEN_AMOUNTS_NANOS = 250_000_000;
+
+    private final OperationId id;
+    private final Catalog catalog;
+    private final Clock clock;
+    private final BooleanSupplier cancelled;
+    private long lastAmount = System.nanoTime() - BETWEEN_AMOUNTS_NANOS;
+
+    public OperationRun(OperationId id, Catalog catalog, Clock clock, BooleanSupplier cancelled) {
+        this.id = id;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.cancelled = cancelled;
+    }
+
+    /** Writes for an operation that somebody else asked for, such as the one that a recovery finishes. */
+    public OperationRun of(OperationId other) {
+        return new OperationRun(other, catalog, clock, cancelled);
+    }
+
+    public OperationId id() {
+        return id;
+    }
+
+    public void started(Operation operation) {
+        event(Event.Type.STARTED, "", operation.kind().word() + " asked by " + operation.caller().actor());
+    }
+
+    @Override
+    public synchronized void event(Event.Type type, String step, String text, String json) {
+        catalog.append(new NewEvent(id, type, step, text, json), clock.instant());
+        log(type, step, text);
+    }
+
+    @Override
+    public synchronized void amount(long filesDone, long filesAll, long bytesDone, long bytesAll) {
+        boolean last = filesAll > 0 && filesDone >= filesAll && bytesDone >= bytesAll;
+        long now = System.nanoTime();
+        if (!last && now - lastAmount < BETWEEN_AMOUNTS_NANOS) {
+            return;
+        }
+        lastAmount = now;
+        String json = "{\"filesDone\":%d,\"filesAll\":%d,\"bytesDone\":%d,\"bytesAll\":%d}"
+                .formatted(filesDone, filesAll, bytesDone, bytesAll);
+        catalog.append(new NewEvent(id, Event.Type.PROGRESS, "", "", json), clock.instant());
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled.getAsBoolean();
+    }
+
+    private void log(Event.Type type, String step, String text) {
+        try (var _ = MDC.putCloseable("operation", id.toString());
+                var _ = MDC.putCloseable("step", step)) {
+            switch (type) {
+                case STEP_FAILED, UNDO_FAILED -> LOG.warn("{} {}: {}", type, step, text);
+                case HEALTH_SAMPLE, EVIDENCE -> LOG.debug("{} {}: {}", type, step, text);
+                default -> LOG.info("{} {} {}", type, step, text);
+            }
+        }
+    }
+}
