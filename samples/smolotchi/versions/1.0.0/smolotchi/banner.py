@@ -1,0 +1,7 @@
+"""The creature's face."""
+
+FACE = r"""
+  /\_/\
+ ( o.o )
+  > ^ <
+"""
