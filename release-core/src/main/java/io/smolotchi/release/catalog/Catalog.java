@@ -1,9 +1,14 @@
 package io.smolotchi.release.catalog;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** The truth about what happened. Rows are only ever added. Every write is durable when the call returns, except {@link Event.Type progress}. */
+/**
+ * The truth about what happened. Rows are only ever added. Every write is durable when the call returns, except {@link Event.Type progress}. A write
+ * that the machine can't do throws {@link CatalogException} and leaves nothing behind; one that contradicts what is recorded, such as a second end,
+ * throws {@link IllegalStateException}. Safe for use by several threads and processes.
+ */
 public interface Catalog extends CatalogReads {
 
     /** Numbers an operation. Done by whoever asks, before anything is locked. */
@@ -18,6 +23,9 @@ public interface Catalog extends CatalogReads {
     /** Opens a row of the history; {@code ended} must be empty. */
     void open(Activation activation);
 
+    /** Records, once per activation, what it installed. */
+    void installed(OperationId activation, List<InstalledFile> files);
+
     /** Records a release; {@code sequence} of the argument is ignored, the one given is in the returned value. */
     Release staged(Release release);
 
@@ -25,6 +33,6 @@ public interface Catalog extends CatalogReads {
 
     void mark(Mark mark);
 
-    /** Runs the writes in one transaction. */
+    /** Runs the writes in one transaction; all of them are taken back when it throws. Reads of the same thread see what it has written so far. */
     void together(Runnable writes);
 }

@@ -3,7 +3,10 @@ package io.smolotchi.release.catalog;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads of the catalog. Each call sees one consistent state; a missing catalog reads as an empty one. */
+/**
+ * Reads of the catalog. Each call sees one consistent state; a missing catalog reads as an empty one. One written by a newer version of this program
+ * is refused, one that can't be read throws {@link CatalogException}.
+ */
 public interface CatalogReads {
 
     /** All releases that were ever staged, oldest first; pruned ones with their date. */
@@ -18,10 +21,13 @@ public interface CatalogReads {
     /** Newest first. */
     List<Activation> activations(HistoryFilter filter);
 
-    /** The whole history, oldest first, for {@link ReleaseHistory}. */
+    /** The whole history, oldest first, for {@link ReleaseHistory}. Without the plans, which are long: {@code plan} reads as "{}". */
     List<Activation> history();
 
     Optional<Activation> activation(OperationId id);
+
+    /** What the activation installed, in the order of recording. */
+    List<InstalledFile> installedFiles(OperationId activation);
 
     Optional<Operation> operation(OperationId id);
 
