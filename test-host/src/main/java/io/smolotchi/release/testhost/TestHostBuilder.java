@@ -1,0 +1,56 @@
+package io.smolotchi.release.testhost;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a host is like before it boots for the first time. */
+public final class TestHostBuilder {
+    private final List<Bind> binds = new ArrayList<>();
+    private final List<Consumer<Path>> changes = new ArrayList<>();
+    private Duration bootLimit = Duration.ofSeconds(60);
+
+    TestHostBuilder() {}
+
+    /**
+     * Shows a directory of the machine to the host.
+     *
+     * @param outside absolute, on the machine
+     * @param inside absolute, in the host; made when it doesn't exist
+     */
+    public TestHostBuilder bind(Path outside, String inside, boolean readOnly) {
+        return bind(new Bind(outside, inside, readOnly));
+    }
+
+    TestHostBuilder bind(Bind bind) {
+        binds.add(bind);
+        return this;
+    }
+
+    /** A change of the root file system before the first boot; it is given the root's path as seen from outside. */
+    public TestHostBuilder prepare(Consumer<Path> change) {
+        changes.add(change);
+        return this;
+    }
+
+    /** How long each boot may take; 60 seconds by default. */
+    public TestHostBuilder bootLimit(Duration limit) {
+        this.bootLimit = limit;
+        return this;
+    }
+
+    /**
+     * Boots a host and waits until it is up. The caller closes it.
+     *
+     * @throws TestHostException with the console's output when it does not come up; nothing is left behind then
+     */
+    public TestHost boot() {
+        TestHostAvailability.require();
+        Path checkout = Checkout.find();
+        List<Bind> all = new ArrayList<>(binds);
+        all.add(new Bind(checkout, checkout.toString(), true));
+        return TestHost.create(checkout, all, changes, bootLimit);
+    }
+}
