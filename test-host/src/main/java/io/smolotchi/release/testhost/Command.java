@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program on the machine of the tests, never longer than it is given. */
 final class Command {
     static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration REAP_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private Command() {}
@@ -22,8 +23,16 @@ final class Command {
         return run(DEFAULT_TIMEOUT, Arrays.asList(command));
     }
 
-    /** Output goes through files: a child that outlives the command and keeps a pipe open can't block the reader. */
     static ExecResult run(Duration timeout, List<String> command) {
+        return run(timeout, command, command);
+    }
+
+    /**
+     * Output goes through files: a child that outlives the command and keeps a pipe open can't block the reader.
+     *
+     * @param shown the command as messages and the result name it
+     */
+    static ExecResult run(Duration timeout, List<String> shown, List<String> command) {
         try {
             Path out = Files.createTempFile("test-host-", ".out");
             Path err = Files.createTempFile("test-host-", ".err");
@@ -37,7 +46,7 @@ final class Command {
                 if (!ended) {
                     killTree(process);
                 }
-                ExecResult result = new ExecResult(command, ended ? process.exitValue() : 137, text(out), text(err));
+                ExecResult result = new ExecResult(shown, ended ? process.exitValue() : 137, text(out), text(err));
                 if (!ended) {
                     throw new TestHostException("not done after " + timeout + ", killed: " + result);
                 }
@@ -47,7 +56,7 @@ final class Command {
                 Files.deleteIfExists(err);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + String.join(" ", command), e);
+            throw new UncheckedIOException("cannot run " + String.join(" ", shown), e);
         }
     }
 
@@ -62,12 +71,19 @@ final class Command {
         }
     }
 
-    /** The children first: nsenter forks, and its child would survive it. */
+    /**
+     * Kills what the process started and leaves it a moment to see its children die. A program in a host whose nsenter
+     * died first would be handed to the init outside, and be in the way of the host's shutdown until that one reaps it.
+     */
     static void killTree(Process process) {
-        List<ProcessHandle> tree = process.descendants().toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        Patience.until(KILL_TIMEOUT, () -> !process.isAlive() && tree.stream().noneMatch(ProcessHandle::isAlive));
+        List<ProcessHandle> children = process.descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        if (children.isEmpty() || !Patience.until(REAP_TIMEOUT, () -> !process.isAlive())) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        Patience.until(
+                KILL_TIMEOUT, () -> !process.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static String text(Path file) throws IOException {

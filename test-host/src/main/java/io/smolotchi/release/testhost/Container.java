@@ -162,6 +162,12 @@ final class Container {
         return Command.await(nspawn, limit);
     }
 
+    /** SIGKILL to the init, which takes everything in the host along; nspawn sees it and tidies up its own things. */
+    void kill(Duration limit) {
+        ProcessHandle.of(leader).ifPresent(ProcessHandle::destroyForcibly);
+        Command.await(nspawn, limit);
+    }
+
     /** Waits for the end that the host itself brought about; empty when it still runs after the limit. */
     Optional<Integer> awaitEnd(Duration limit) {
         return Command.await(nspawn, limit) ? Optional.of(nspawn.exitValue()) : Optional.empty();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * chmod that follows such a link from outside would break the machine.
  */
 final class HostRoot {
+    /** Where in the directory of a host its root is mounted. */
+    static final String MOUNT = "root";
+
     private static final String UNITS = "usr/lib/systemd/system/";
 
     /** Emptied: what an administrator or a package enabled, and the generators that bring in fstab, init.d, gettys. */
@@ -45,7 +49,9 @@ final class HostRoot {
         try {
             Path upper = Files.createDirectory(directory.resolve("upper"));
             Path work = Files.createDirectory(directory.resolve("work"));
-            Path merged = Files.createDirectory(directory.resolve("root"));
+            Path merged = Files.createDirectory(directory.resolve(MOUNT));
+            // The host's own root directory has this mode, whatever the umask here: not only root has to enter it.
+            Files.setPosixFilePermissions(upper, PosixFilePermissions.fromString("rwxr-xr-x"));
             String layers = "lowerdir=/,upperdir=" + upper + ",workdir=" + work;
             Command.run("mount", "-t", "overlay", "-o", layers, name.toString(), merged.toString())
                     .orThrow();

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What exists on the machine of the tests because of one host or disk, and its removal. */
 final class Remains {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration UNMOUNT_PATIENCE = Duration.ofSeconds(5);
     private static final Path NETWORKS = Path.of("/run/netns");
+    private static final Path LOCKS = Path.of("/run/systemd/nspawn/locks");
     private static final Path PROPAGATION = Path.of("/run/systemd/nspawn/propagate");
 
     private final ResourceName name;
@@ -48,6 +51,7 @@ final class Remains {
         if (Files.exists(network())) {
             Command.run("ip", "netns", "delete", name.toString());
         }
+        removeLock();
         MountTable.read().pointsOf(name).forEach(Remains::unmount);
         loopDevices().forEach(device -> Command.run("losetup", "--detach", device.toString()));
         Patience.until(PATIENCE, () -> loopDevices().isEmpty());
@@ -66,6 +70,19 @@ final class Remains {
         }
     }
 
+    /** nspawn locks a root by its device and inode, and leaves the file behind when it is killed. */
+    private void removeLock() {
+        Path root = directory(name).resolve(HostRoot.MOUNT);
+        try {
+            if (Files.isDirectory(root)) {
+                Map<String, Object> id = Files.readAttributes(root, "unix:dev,ino");
+                Files.deleteIfExists(LOCKS.resolve("inode-" + id.get("dev") + ":" + id.get("ino")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the lock of " + root, e);
+        }
+    }
+
     /** SIGKILL to every process of the host, until there is none: a dying process may have forked meanwhile. */
     void killAll() {
         Patience.until(PATIENCE, () -> {
@@ -77,7 +94,7 @@ final class Remains {
 
     static boolean unmount(Path point) {
         return Patience.until(
-                PATIENCE,
+                UNMOUNT_PATIENCE,
                 () -> Command.run("umount", point.toString()).ok()
                         || !MountTable.read().isMountPoint(point));
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestHost implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final ResourceName name;
     private final Path checkout;
@@ -60,13 +61,13 @@ public final class TestHost implements AutoCloseable {
             TestHost host = new TestHost(name, checkout, directory, root, binds, bootLimit);
             host.boot();
             return host;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeAfter(e, name);
             throw e;
         }
     }
 
-    private static void closeAfter(RuntimeException failure, ResourceName name) {
+    private static void closeAfter(Throwable failure, ResourceName name) {
         try {
             Workspace.close(name);
         } catch (RuntimeException e) {
@@ -148,7 +149,7 @@ public final class TestHost implements AutoCloseable {
      * @throws TestHostException when it takes longer; it is killed then
      */
     public ExecResult exec(Duration timeout, List<String> command) {
-        return Command.run(timeout, running().inside(command));
+        return Command.run(timeout, command, running().inside(command));
     }
 
     /**
@@ -176,7 +177,8 @@ public final class TestHost implements AutoCloseable {
 
     /** GET from within the host's network, 10 seconds at most, redirects not followed. */
     public HttpAnswer httpGet(String url) {
-        List<String> curl = List.of("curl", "-sS", "--max-time", "10", "--write-out", "\\n%{http_code}", url);
+        List<String> curl = List.of(
+                "curl", "-q", "-sS", "--noproxy", "*", "--max-time", "10", "--write-out", "\\n%{http_code}", url);
         return HttpAnswer.of(Command.run(
                 Duration.ofSeconds(20),
                 Stream.concat(networkPrefix().stream(), curl.stream()).toList()));
@@ -248,6 +250,9 @@ public final class TestHost implements AutoCloseable {
     }
 
     private void clearAway() {
+        if (container != null) {
+            container.kill(KILL_LIMIT);
+        }
         new Remains(name).killAll();
         new Cgroups(name).remove();
         container = null;
@@ -273,12 +278,20 @@ public final class TestHost implements AutoCloseable {
             return;
         }
         closed = true;
-        spawned.forEach(HostProcess::close);
-        if (isOn()) {
-            running().shutDown(STOP_LIMIT);
+        // A test that was interrupted must not keep its host from being shut down.
+        boolean interrupted = Thread.interrupted();
+        try {
+            spawned.forEach(HostProcess::close);
+            if (isOn()) {
+                running().shutDown(STOP_LIMIT);
+            }
+            clearAway();
+        } finally {
+            Workspace.close(name);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        container = null;
-        Workspace.close(name);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -18,7 +19,12 @@ public final class TestHostAvailability {
 
     /** Why there can be no test host on this machine; empty when there can. */
     public static Optional<String> obstacle() {
-        return Stream.of(notRoot(), missingPrograms(), noOverlay(), noCgroups())
+        return Stream.<Supplier<Optional<String>>>of(
+                        TestHostAvailability::notRoot,
+                        TestHostAvailability::missingPrograms,
+                        TestHostAvailability::noOverlay,
+                        TestHostAvailability::noCgroups)
+                .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -16,12 +16,7 @@ import java.util.stream.Stream;
 final class Workspace {
     private static final Set<ResourceName> IN_USE = ConcurrentHashMap.newKeySet();
 
-    static {
-        sweepLeftovers();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> IN_USE.forEach(name -> new Remains(name).sweep()), "test-host-clean-up"));
-    }
+    private static boolean prepared;
 
     private Workspace() {}
 
@@ -34,6 +29,7 @@ final class Workspace {
     }
 
     static Path open(ResourceName name) {
+        prepare();
         IN_USE.add(name);
         try {
             return Files.createDirectory(Remains.directory(name));
@@ -57,16 +53,25 @@ final class Workspace {
         IN_USE.remove(name);
     }
 
+    private static synchronized void prepare() {
+        if (!prepared) {
+            prepared = true;
+            Thread cleanUp = new Thread(() -> IN_USE.forEach(Workspace::sweepQuietly), "test-host-clean-up");
+            Runtime.getRuntime().addShutdownHook(cleanUp);
+            sweepLeftovers();
+        }
+    }
+
     private static void sweepLeftovers() {
         Stream.concat(Stream.of(base(), Path.of("/run/netns")), Cgroups.hierarchies().stream())
                 .flatMap(Workspace::namesIn)
                 .distinct()
                 .filter(name -> !name.ownerLives())
-                .forEach(Workspace::sweepLeftover);
+                .forEach(Workspace::sweepQuietly);
     }
 
-    /** Another run may be sweeping the same leftovers: a failure here is that run's success. */
-    private static void sweepLeftover(ResourceName name) {
+    /** One failure must not keep the others from being swept; it may also be the success of another run's sweep. */
+    private static void sweepQuietly(ResourceName name) {
         try {
             new Remains(name).sweep();
         } catch (UncheckedIOException | TestHostException e) {

@@ -2,6 +2,7 @@ package io.smolotchi.release.testhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
@@ -37,6 +38,15 @@ class HostCleanUpTest {
     }
 
     @Test
+    void an_interrupted_test_closes_its_host_all_the_same() {
+        TestHost host = TestHost.builder().boot();
+        Thread.currentThread().interrupt();
+        host.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(remainsOf(host.name()).find()).isEmpty();
+    }
+
+    @Test
     void after_a_close_while_it_is_off_nothing_is_left() {
         TestHost host = TestHost.builder().boot();
         host.cut();
@@ -47,6 +57,7 @@ class HostCleanUpTest {
     @Test
     void a_failing_test_and_its_nested_class_share_one_host_that_is_closed() {
         FailingFixture.hosts.clear();
+        FailingFixture.wanted = true;
         EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(FailingFixture.class))
                 .execute()
@@ -62,9 +73,11 @@ class HostCleanUpTest {
     @WithTestHost
     static class FailingFixture {
         static final List<String> hosts = new ArrayList<>();
+        static boolean wanted;
 
         @Test
         void fails(TestHost host) {
+            assumeThat(wanted).as("started by the test above").isTrue();
             hosts.add(host.name());
             throw new AssertionError("on purpose");
         }

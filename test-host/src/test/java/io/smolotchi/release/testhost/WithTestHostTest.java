@@ -80,6 +80,13 @@ class WithTestHostTest {
     }
 
     @Test
+    void another_user_than_root_can_work_there(TestHost host) {
+        assertThat(host.execOk("systemd-run", "--quiet", "--wait", "--pipe", "--uid=nobody", "cat", "/etc/os-release")
+                        .stdout())
+                .contains("ID=");
+    }
+
+    @Test
     void the_checkout_is_there_and_read_only(TestHost host) {
         String pom = host.checkout().resolve("pom.xml").toString();
         assertThat(host.exec("test", "-r", pom).ok()).isTrue();
