@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalog file for reads and writes. Opening it touches nothing; the first write creates the file or migrates it, and builds the Spring context of
- * the repositories. Whoever may meet an older catalog holds the lock before the first write.
+ * A catalog file for reads and writes. Opening it touches nothing; the first write creates the file or migrates it, and makes the
+ * repositories. Whoever may meet an older catalog holds the lock before the first write.
  */
 public final class OpenCatalog extends PlainCatalogReads implements Catalog {
 
@@ -167,7 +167,7 @@ public final class OpenCatalog extends PlainCatalogReads implements Catalog {
         return writer().write(what, true, work);
     }
 
-    private <R> R rows(Class<R> repository) {
+    private <R extends InsertOnly<?, ?>> R rows(Class<R> repository) {
         return writer().rows(repository);
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads of a catalog file, with plain JDBC and without a Spring context. Opens the file read-only when something is asked, creates nothing, and is
+ * Reads of a catalog file, with plain JDBC and nothing of Spring. Opens the file read-only when something is asked, creates nothing, and is
  * not blocked by writers. Safe for use by several threads.
  */
 public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable permits OpenCatalog {

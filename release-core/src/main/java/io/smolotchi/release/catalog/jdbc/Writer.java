@@ -5,13 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,21 +21,18 @@ final class Writer implements AutoCloseable {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final WriterConnection connection;
-    private final AnnotationConfigApplicationContext context;
+    private final Repositories repositories;
     private final TransactionTemplate transactions;
 
     Writer(SqliteFile file) {
         this.connection = new WriterConnection(file);
-        this.context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, () -> connection);
-        context.register(CatalogWiring.class);
-        context.refresh();
-        this.transactions = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        this.repositories = new Repositories(connection);
+        this.transactions = new TransactionTemplate(new WriteLockFirst(connection));
     }
 
     /** A repository, by its type. */
-    <R> R rows(Class<R> repository) {
-        return context.getBean(repository);
+    <R extends InsertOnly<?, ?>> R rows(Class<R> repository) {
+        return repositories.get(repository);
     }
 
     /** Whether the calling thread is in a transaction here. */
@@ -76,7 +70,6 @@ final class Writer implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            context.close();
             connection.discard();
         } finally {
             turn.unlock();
