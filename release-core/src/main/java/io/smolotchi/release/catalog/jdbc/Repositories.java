@@ -28,6 +28,15 @@ final class Repositories {
     private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
 
     Repositories(DataSource dataSource) {
+        this.factory = new JdbcRepositoryFactory(aggregates(dataSource));
+        this.factory.setRepositoryBaseClass(InsertOnlyRepository.class);
+    }
+
+    <R extends InsertOnly<?, ?>> R get(Class<R> type) {
+        return type.cast(made.computeIfAbsent(type, factory::getRepository));
+    }
+
+    static JdbcAggregateTemplate aggregates(DataSource dataSource) {
         SqliteDialect dialect = new SqliteDialect();
         JdbcTemplate template = new JdbcTemplate(dataSource);
         template.setExceptionTranslator(new SqliteErrors());
@@ -48,12 +57,6 @@ final class Repositories {
         ApplicationEventPublisher nobody = _ -> {};
         JdbcAggregateTemplate aggregates = new JdbcAggregateTemplate(nobody, mapping, converter, access);
         aggregates.setEntityLifecycleEventsEnabled(false);
-
-        this.factory = new JdbcRepositoryFactory(aggregates);
-        this.factory.setRepositoryBaseClass(InsertOnlyRepository.class);
-    }
-
-    <R extends InsertOnly<?, ?>> R get(Class<R> type) {
-        return type.cast(made.computeIfAbsent(type, factory::getRepository));
+        return aggregates;
     }
 }
