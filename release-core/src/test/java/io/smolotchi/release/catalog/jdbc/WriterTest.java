@@ -33,6 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What happens to the one writing connection when something goes wrong with it. */
 class WriterTest {
 
+    /** As {@code PRAGMA synchronous} numbers them. */
+    private static final int NORMAL = 1;
+
+    private static final int FULL = 2;
+
     @TempDir
     Path dir;
 
@@ -103,20 +108,25 @@ class WriterTest {
 
     @Test
     void a_write_is_tried_again_when_the_lock_was_not_got_the_first_time() throws Exception {
-        other.run("BEGIN IMMEDIATE");
-        // Longer than one timeout, shorter than all attempts.
-        CompletableFuture<Void> release = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        other.run("ROLLBACK");
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
-        note("late");
-        release.get();
-        assertThat(texts()).containsExactly("late");
+        try (OpenCatalog patient =
+                OpenCatalog.open(new SqliteFile(file.path(), Duration.ofMillis(500)), Schema.CURRENT)) {
+            NewEvent late = NewEvent.of(operation, Event.Type.NOTE, "", "late");
+            patient.append(NewEvent.of(operation, Event.Type.NOTE, "", "early"), History.BEGIN);
+            other.run("BEGIN IMMEDIATE");
+            // Longer than one timeout, much shorter than all attempts.
+            CompletableFuture<Void> release = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            other.run("ROLLBACK");
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+            patient.append(late, History.BEGIN);
+            release.get();
+        }
+        assertThat(texts()).containsExactly("early", "late");
     }
 
     @Test
@@ -144,23 +154,43 @@ class WriterTest {
     }
 
     @Test
-    void a_full_disk_loses_the_transaction_and_nothing_else() throws SQLException {
+    void a_transaction_that_sqlite_ended_by_itself_spoils_nothing_that_comes_after() throws SQLException {
+        Writer writer = new Writer(file);
+        // As it does on some errors of the disk: the driver goes on believing in the transaction.
+        assertThatExceptionOfType(CatalogException.class)
+                .isThrownBy(() -> writer.write("write", true, () -> {
+                    insert(jdbc(writer), "rolled back with it");
+                    jdbc(writer).execute("INSERT OR ROLLBACK INTO event (id) VALUES (NULL)");
+                    return true;
+                }));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> writer.write("write", true, () -> {
+                    insert(jdbc(writer), "rolled back");
+                    throw new ArithmeticException();
+                }));
+        writer.write("write", true, () -> {
+            insert(jdbc(writer), "after");
+            return true;
+        });
+        writer.close();
+        assertThat(texts()).containsExactly("after");
+    }
+
+    @Test
+    void a_full_disk_is_a_fault_and_loses_the_transaction_alone() throws SQLException {
         note("before");
         Writer writer = new Writer(file);
         assertThatExceptionOfType(CatalogException.class)
                 .isThrownBy(() -> writer.write("fill the disk", true, () -> {
-                    JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(writer.ofTransaction(), true));
-                    jdbc.execute("PRAGMA max_page_count = 1");
-                    insert(jdbc, "x".repeat(100_000));
+                    jdbc(writer).execute("PRAGMA max_page_count = 1");
+                    insert(jdbc(writer), "x".repeat(100_000));
                     return true;
                 }))
                 .withMessageContaining("SQLITE_FULL");
-
-        writer.write(
-                "write",
-                true,
-                () -> writer.rows(EventRow.Rows.class)
-                        .insert(EventRow.of(NewEvent.of(operation, Event.Type.NOTE, "", "after"), History.BEGIN)));
+        writer.write("write", true, () -> {
+            insert(jdbc(writer), "after");
+            return true;
+        });
         writer.close();
         assertThat(texts()).containsExactly("before", "after");
     }
@@ -198,15 +228,23 @@ class WriterTest {
     }
 
     @Test
+    void writes_wait_for_the_disk_again_after_progress_that_failed() {
+        Writer writer = new Writer(file);
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> writer.write("write", false, () -> {
+                    throw new ArithmeticException();
+                }));
+        assertThat(writer.write("look", true, () -> synchronous(writer))).isEqualTo(FULL);
+        writer.close();
+    }
+
+    @Test
     void progress_among_writes_together_is_as_durable_as_they_are() {
         Writer writer = new Writer(file);
         assertThat(writer.write("look", true, () -> writer.write("look", false, () -> synchronous(writer))))
                 .isEqualTo(FULL);
         writer.close();
     }
-
-    private static final int NORMAL = 1;
-    private static final int FULL = 2;
 
     private static int synchronous(Writer writer) {
         try (var statement = writer.ofTransaction().createStatement();
@@ -220,6 +258,12 @@ class WriterTest {
 
     private void note(String text) {
         catalog.append(NewEvent.of(operation, Event.Type.NOTE, "", text), History.BEGIN);
+    }
+
+    private static JdbcTemplate jdbc(Writer writer) {
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(writer.ofTransaction(), true));
+        jdbc.setExceptionTranslator(new SqliteErrors());
+        return jdbc;
     }
 
     private static void insert(JdbcTemplate jdbc, String text) {
