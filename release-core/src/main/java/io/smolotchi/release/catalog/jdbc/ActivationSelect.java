@@ -1,0 +1,64 @@
+package io.smolotchi.release.catalog.jdbc;
+
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.OperationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The queries over the history: one statement each, so that it sees one state. */
+final class ActivationSelect {
+
+    private static final String COLUMNS = """
+            SELECT a.operation_id, a.kind, o.actor, o.origin, o.reason, a.from_version, a.to_version, a.digest, a.position, a.parent,
+                   a.opened_at, a.settings, %s AS plan, e.ended_at, e.outcome, e.code, e.step, e.blame, e.said, e.data
+            """;
+    private static final String FROM_ROWS = """
+            FROM activation a JOIN operation o ON o.id = a.operation_id LEFT JOIN operation_end e ON e.operation_id = a.operation_id
+            """;
+
+    // CROSS JOIN keeps SQLite to this order: without statistics it would walk the whole history in search of a rare
+    // outcome.
+    private static final String FROM_ENDS = """
+            FROM operation_end e CROSS JOIN activation a ON a.operation_id = e.operation_id CROSS JOIN operation o ON o.id = a.operation_id
+            """;
+
+    private ActivationSelect() {}
+
+    static Select whole() {
+        return Select.of(COLUMNS.formatted("'{}'") + FROM_ROWS + "ORDER BY a.operation_id");
+    }
+
+    static Select one(OperationId id) {
+        return Select.of(COLUMNS.formatted("a.plan") + FROM_ROWS + "WHERE a.operation_id = ?", id.value());
+    }
+
+    static Select page(HistoryFilter filter) {
+        String outcome = filter.outcome()
+                .map(word -> word.toLowerCase(Locale.ROOT).replace('-', ' '))
+                .orElse("");
+        boolean byOutcome = !outcome.isEmpty() && !outcome.equals("open");
+        boolean fromEnds = byOutcome && filter.version().isEmpty();
+        String id = fromEnds ? "e.operation_id" : "a.operation_id";
+
+        List<String> conditions = new ArrayList<>(List.of("1"));
+        List<Object> arguments = new ArrayList<>();
+        filter.version().ifPresent(version -> {
+            conditions.add("a.to_version = ?");
+            arguments.add(version.value());
+        });
+        if (byOutcome) {
+            conditions.add("e.outcome = ?");
+            arguments.add(outcome);
+        } else if (!outcome.isEmpty()) {
+            conditions.add("e.operation_id IS NULL");
+        }
+        filter.before().ifPresent(before -> {
+            conditions.add(id + " < ?");
+            arguments.add(before.value());
+        });
+        arguments.add(filter.limit());
+        String where = "WHERE " + String.join(" AND ", conditions) + " ORDER BY " + id + " DESC LIMIT ?";
+        return new Select(COLUMNS.formatted("a.plan") + (fromEnds ? FROM_ENDS : FROM_ROWS) + where, arguments);
+    }
+}

@@ -1,0 +1,4 @@
+-- A later format, for the tests of migration.
+PRAGMA user_version = 2;
+
+CREATE TABLE one_more (id INTEGER PRIMARY KEY) STRICT;
