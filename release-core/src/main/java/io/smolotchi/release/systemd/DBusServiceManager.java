@@ -2,18 +2,29 @@ package io.smolotchi.release.systemd;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.freedesktop.dbus.types.Variant;
 
 /**
- * The systemd that runs, over the system bus. Connects at the first call and again after the bus was restarted. Safe for use by several threads.
+ * The systemd that runs, over the system bus. Connects at the first call, and again after the bus was restarted. Safe for use by several threads.
  */
 public final class DBusServiceManager implements ServiceManager {
 
-    /** Where the system bus listens unless the environment says otherwise. */
+    /** Where sd_bus_open_system(3) looks. */
     public static final String SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket";
 
-    private final String address;
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    /** Reads every unit file of the machine again: seconds on a slow card. */
+    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(90);
+
+    private final SystemBus bus;
+    private final JobRunner runner;
 
     public DBusServiceManager() {
         this(SYSTEM_BUS);
@@ -21,7 +32,9 @@ public final class DBusServiceManager implements ServiceManager {
 
     /** @param address as in the D-Bus specification: {@code unix:path=/run/dbus/system_bus_socket} */
     public DBusServiceManager(String address) {
-        this.address = address;
+        Jobs jobs = new Jobs();
+        bus = new SystemBus(address, jobs);
+        runner = new JobRunner(bus, jobs, this::state);
     }
 
     @Override
@@ -31,69 +44,148 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public UnitState state(UnitName unit) {
-        throw new UnsupportedOperationException(address);
+        return properties(unit).state(unit);
     }
 
+    private UnitProperties properties(UnitName unit) {
+        return read(ask(unit));
+    }
+
+    /** Everything is asked before the first answer is read: one turn of the bus for all of them. */
     @Override
     public Map<UnitName, UnitState> states(Collection<UnitName> units) {
-        throw new UnsupportedOperationException();
+        Map<UnitName, List<BusCall>> calls = new LinkedHashMap<>();
+        units.forEach(unit -> calls.computeIfAbsent(unit, this::ask));
+        Map<UnitName, UnitState> states = new LinkedHashMap<>();
+        calls.forEach((unit, answers) -> states.put(unit, read(answers).state(unit)));
+        return states;
+    }
+
+    private List<BusCall> ask(UnitName unit) {
+        return Stream.of("org.freedesktop.systemd1.Unit", UnitPath.typeInterface(unit))
+                .map(type -> bus.send(
+                        "read the state of " + unit, UnitPath.of(unit), SystemBus.PROPERTIES, "GetAll", "s", type))
+                .toList();
+    }
+
+    private static UnitProperties read(List<BusCall> answers) {
+        UnitProperties properties = new UnitProperties();
+        answers.forEach(answer -> properties.add(answer.value(LIMIT)));
+        return properties;
     }
 
     @Override
     public void daemonReload() {
-        throw new UnsupportedOperationException();
+        bus.send("reload systemd", "Reload", null).await(RELOAD_LIMIT);
     }
 
     @Override
     public Map<UnitName, String> start(Collection<UnitName> units, Duration timeout) {
-        throw new UnsupportedOperationException();
+        return runner.run(JobRunner.Verb.START, units, timeout);
     }
 
     @Override
     public Map<UnitName, String> stop(Collection<UnitName> units, Duration timeout) {
-        throw new UnsupportedOperationException();
+        return runner.run(JobRunner.Verb.STOP, units, timeout);
     }
 
     @Override
     public void resetFailed(Collection<UnitName> units) {
-        throw new UnsupportedOperationException();
+        List<BusCall> calls = units.stream()
+                .map(unit -> bus.send("reset " + unit, "ResetFailedUnit", "s", unit.value()))
+                .toList();
+        for (BusCall call : calls) {
+            try {
+                call.await(LIMIT);
+            } catch (BusError e) {
+                if (!e.isNoSuchUnit()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override
     public void enable(Collection<UnitName> units) {
-        throw new UnsupportedOperationException();
+        if (!units.isEmpty()) {
+            bus.send("enable " + units, "EnableUnitFiles", "asbb", names(units), false, false)
+                    .await(LIMIT);
+        }
     }
 
     @Override
     public void disable(Collection<UnitName> units) {
-        throw new UnsupportedOperationException();
+        if (!units.isEmpty()) {
+            bus.send("disable " + units, "DisableUnitFiles", "asb", names(units), false)
+                    .await(LIMIT);
+        }
+    }
+
+    private static List<String> names(Collection<UnitName> units) {
+        return units.stream().map(UnitName::value).toList();
     }
 
     @Override
     public String fileState(UnitName unit) {
-        throw new UnsupportedOperationException();
+        try {
+            return String.valueOf(
+                    bus.send("read whether " + unit + " is enabled", "GetUnitFileState", "s", unit.value())
+                            .value(LIMIT));
+        } catch (BusError e) {
+            if (e.isNoSuchFile() || e.isNoSuchUnit()) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     @Override
     public List<UnitName> activeDependents(UnitName unit) {
-        throw new UnsupportedOperationException();
+        UnitProperties properties = properties(unit);
+        Set<UnitName> dependents = new LinkedHashSet<>();
+        List.of("RequiredBy", "BoundBy", "ConsistsOf").forEach(name -> dependents.addAll(properties.units(name)));
+        return states(dependents).values().stream()
+                .filter(state -> !state.isDown())
+                .map(UnitState::name)
+                .toList();
     }
 
     @Override
     public boolean hasProcesses(UnitName unit) {
-        throw new UnsupportedOperationException();
+        try {
+            Object processes = bus.send("list the processes of " + unit, "GetUnitProcesses", "s", unit.value())
+                    .value(LIMIT);
+            return processes instanceof Collection<?> list ? !list.isEmpty() : ((Object[]) processes).length > 0;
+        } catch (BusError e) {
+            if (e.isNoSuchUnit()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override
     public void startTransient(TransientService service) {
-        throw new UnsupportedOperationException();
+        resetFailed(Set.of(service.name()));
+        runner.startTransient(service, LIMIT);
     }
 
     @Override
     public String systemState() {
-        throw new UnsupportedOperationException();
+        Object state = bus.send(
+                        "read the state of systemd",
+                        SystemBus.MANAGER_PATH,
+                        SystemBus.PROPERTIES,
+                        "Get",
+                        "ss",
+                        SystemBus.MANAGER,
+                        "SystemState")
+                .value(LIMIT);
+        return state instanceof Variant<?> variant ? String.valueOf(variant.getValue()) : String.valueOf(state);
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        bus.close();
+    }
 }
