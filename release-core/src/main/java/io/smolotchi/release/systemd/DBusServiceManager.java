@@ -76,7 +76,7 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public void daemonReload() {
-        bus.send("reload systemd", "Reload", null).await(RELOAD_LIMIT);
+        bus.manage("reload systemd", "Reload", null).await(RELOAD_LIMIT);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class DBusServiceManager implements ServiceManager {
     @Override
     public void resetFailed(Collection<UnitName> units) {
         List<BusCall> calls = units.stream()
-                .map(unit -> bus.send("reset " + unit, "ResetFailedUnit", "s", unit.value()))
+                .map(unit -> bus.manage("reset " + unit, "ResetFailedUnit", "s", unit.value()))
                 .toList();
         for (BusCall call : calls) {
             try {
@@ -108,7 +108,7 @@ public final class DBusServiceManager implements ServiceManager {
     @Override
     public void enable(Collection<UnitName> units) {
         if (!units.isEmpty()) {
-            bus.send("enable " + units, "EnableUnitFiles", "asbb", names(units), false, false)
+            bus.manage("enable " + units, "EnableUnitFiles", "asbb", names(units), false, false)
                     .await(LIMIT);
         }
     }
@@ -116,7 +116,7 @@ public final class DBusServiceManager implements ServiceManager {
     @Override
     public void disable(Collection<UnitName> units) {
         if (!units.isEmpty()) {
-            bus.send("disable " + units, "DisableUnitFiles", "asb", names(units), false)
+            bus.manage("disable " + units, "DisableUnitFiles", "asb", names(units), false)
                     .await(LIMIT);
         }
     }
@@ -129,7 +129,7 @@ public final class DBusServiceManager implements ServiceManager {
     public String fileState(UnitName unit) {
         try {
             return String.valueOf(
-                    bus.send("read whether " + unit + " is enabled", "GetUnitFileState", "s", unit.value())
+                    bus.manage("read whether " + unit + " is enabled", "GetUnitFileState", "s", unit.value())
                             .value(LIMIT));
         } catch (BusError e) {
             if (e.isNoSuchFile() || e.isNoSuchUnit()) {
@@ -153,7 +153,7 @@ public final class DBusServiceManager implements ServiceManager {
     @Override
     public boolean hasProcesses(UnitName unit) {
         try {
-            Object processes = bus.send("list the processes of " + unit, "GetUnitProcesses", "s", unit.value())
+            Object processes = bus.manage("list the processes of " + unit, "GetUnitProcesses", "s", unit.value())
                     .value(LIMIT);
             return processes instanceof Collection<?> list ? !list.isEmpty() : ((Object[]) processes).length > 0;
         } catch (BusError e) {

@@ -60,7 +60,7 @@ final class JobRunner {
         try (Jobs.Listening listening = jobs.listen()) {
             Map<UnitName, BusCall> calls = new LinkedHashMap<>();
             for (UnitName unit : new LinkedHashSet<>(units)) {
-                calls.put(unit, bus.send(verb.word + " " + unit, verb.member, "ss", unit.value(), "replace"));
+                calls.put(unit, bus.manage(verb.word + " " + unit, verb.member, "ss", unit.value(), "replace"));
             }
             Map<UnitName, String> results = new LinkedHashMap<>();
             Map<UnitName, String> queued = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ final class JobRunner {
     void startTransient(TransientService service, Duration limit) {
         String action = "start " + service.name();
         try (Jobs.Listening listening = jobs.listen()) {
-            String job = String.valueOf(bus.send(
+            String job = String.valueOf(bus.manage(
                             action,
                             "StartTransientUnit",
                             "ssa(sv)a(sa(sv))",

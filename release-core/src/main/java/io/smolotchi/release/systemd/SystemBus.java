@@ -44,7 +44,7 @@ final class SystemBus implements AutoCloseable {
     }
 
     /** Sends a call to the manager object. */
-    BusCall send(String action, String member, @Nullable String signature, Object... arguments) {
+    BusCall manage(String action, String member, @Nullable String signature, Object... arguments) {
         return send(action, MANAGER_PATH, MANAGER, member, signature, arguments);
     }
 
