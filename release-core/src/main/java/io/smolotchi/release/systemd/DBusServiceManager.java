@@ -91,9 +91,13 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public void resetFailed(Collection<UnitName> units) {
-        List<BusCall> calls = units.stream()
+        awaitEach(units.stream()
                 .map(unit -> bus.manage("reset " + unit, "ResetFailedUnit", "s", unit.value()))
-                .toList();
+                .toList());
+    }
+
+    /** One call for each, so that a unit that is not there does not keep the others from their turn. */
+    private static void awaitEach(List<BusCall> calls) {
         for (BusCall call : calls) {
             try {
                 call.await(LIMIT);
@@ -115,10 +119,9 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public void disable(Collection<UnitName> units) {
-        if (!units.isEmpty()) {
-            bus.manage("disable " + units, "DisableUnitFiles", "asb", names(units), false)
-                    .await(LIMIT);
-        }
+        awaitEach(units.stream()
+                .map(unit -> bus.manage("disable " + unit, "DisableUnitFiles", "asb", List.of(unit.value()), false))
+                .toList());
     }
 
     private static List<String> names(Collection<UnitName> units) {

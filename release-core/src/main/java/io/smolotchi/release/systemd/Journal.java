@@ -3,12 +3,15 @@ package io.smolotchi.release.systemd;
 import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What units wrote, read by journalctl: the last lines, oldest first. */
 public final class Journal {
+
+    private static final Duration SYNC_LIMIT = Duration.ofSeconds(10);
 
     private final Processes processes;
 
@@ -41,6 +44,9 @@ public final class Journal {
     }
 
     private List<JournalLine> read(int atMost, String... which) {
+        // What a service wrote last may still be on its way. No journal to ask is no fault: then there is nothing on
+        // its way.
+        processes.run(Command.of("journalctl", "--sync").within(SYNC_LIMIT));
         List<String> words = new ArrayList<>(List.of(
                 "journalctl",
                 "--quiet",
