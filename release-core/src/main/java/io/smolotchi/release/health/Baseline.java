@@ -17,7 +17,7 @@ public record Baseline(Map<UnitName, String> before) {
         before = Map.copyOf(before);
     }
 
-    /** @param states as they were when everything was stopped, just before the start */
+    /** @param states as they were before the units were stopped; systemd forgets a run when it unloads the unit */
     public static Baseline of(Collection<UnitState> states) {
         Map<UnitName, String> before = new LinkedHashMap<>();
         states.forEach(state -> before.put(state.name(), state.invocation()));

@@ -6,20 +6,24 @@ import io.smolotchi.release.systemd.UnitName;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Watches what was just started until it is certain that it is well, or that it is not. */
+/**
+ * Watches what was just started until it is certain that it is well, or that it is not. Everything required must be green in every sample for the
+ * whole of the steady window, which has to begin before the deadline. The window lasts at least twice the longest {@code RestartSec=} and a second,
+ * so that no crash loop fits between two looks.
+ */
 public final class HealthWatch {
 
     /**
      * @param required units expected active; a oneshot may have ended well
      * @param optional units that are looked at and reported only
-     * @param checks beyond the units
+     * @param probes beyond the units; all of them are required
      * @param baseline taken before the start
      */
-    public record Subject(List<UnitName> required, List<UnitName> optional, List<Probe> checks, Baseline baseline) {
+    public record Subject(List<UnitName> required, List<UnitName> optional, List<Probe> probes, Baseline baseline) {
         public Subject {
             required = List.copyOf(required);
             optional = List.copyOf(optional);
-            checks = List.copyOf(checks);
+            probes = List.copyOf(probes);
         }
     }
 
@@ -32,16 +36,13 @@ public final class HealthWatch {
     }
 
     /**
-     * Blocks until there is a verdict.
+     * Blocks until there is a verdict: at most deadline and window, and one round of probes.
      *
-     * @param timing interval, deadline (the steady window must begin by then) and steady window
-     * @param cancelled asked between two samples
+     * @param timing interval between samples, deadline by which the steady window must have begun, its length
+     * @param cancelled asked before every sample
      */
     public Verdict watch(
             Subject subject, Application.Health timing, BooleanSupplier cancelled, SampleListener listener) {
-        if (!services.running() || cancelled.getAsBoolean()) {
-            return new Verdict.Interrupted(Verdict.Interrupted.By.OPERATOR, List.of());
-        }
-        throw new UnsupportedOperationException("" + ticker + subject + timing + listener);
+        return new Watching(services, ticker, subject, timing, listener).run(cancelled);
     }
 }

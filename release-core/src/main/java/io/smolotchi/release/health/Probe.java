@@ -5,6 +5,7 @@ public interface Probe {
 
     String name();
 
+    /** @throws java.io.UncheckedIOException when it can't even be tried */
     Answer ask();
 
     /** @param detail for people: "HTTP 500", "connection refused" */

@@ -23,7 +23,7 @@ public sealed interface Verdict {
 
     /**
      * @param check the unit or check that decided it
-     * @param cause a clause for people: "restarted 3 times since it was started"
+     * @param cause a clause for people: "the web answered 500"
      * @param blame host when systemd could not be asked, otherwise the release
      */
     record Unhealthy(String check, String cause, Blame blame, List<String> warnings, List<String> transcript)

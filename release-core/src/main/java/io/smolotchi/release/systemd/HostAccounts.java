@@ -1,6 +1,5 @@
 package io.smolotchi.release.systemd;
 
-import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public final class HostAccounts {
         }
         words.add("--");
         words.add(file.toAbsolutePath().toString());
-        Finished finished = processes.run(Command.of(words.toArray(String[]::new)));
+        Finished finished = processes.run(SystemTool.command(words));
         if (!finished.ok()) {
             throw new ServiceManagerException("cannot %s %s: because %s says: %s"
                     .formatted(action, file, tool[0], finished.err().strip()));

@@ -1,6 +1,5 @@
 package io.smolotchi.release.systemd;
 
-import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class Journal {
     private List<JournalLine> read(int atMost, String... which) {
         // What a service wrote last may still be on its way. No journal to ask is no fault: then there is nothing on
         // its way.
-        processes.run(Command.of("journalctl", "--sync").within(SYNC_LIMIT));
+        processes.run(SystemTool.command(List.of("journalctl", "--sync")).within(SYNC_LIMIT));
         List<String> words = new ArrayList<>(List.of(
                 "journalctl",
                 "--quiet",
@@ -55,7 +54,7 @@ public final class Journal {
                 "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_COMM,_PID,PRIORITY",
                 "--lines=" + atMost));
         words.addAll(List.of(which));
-        Finished finished = processes.run(Command.of(words.toArray(String[]::new)));
+        Finished finished = processes.run(SystemTool.command(words));
         // Status 1 without a word is "nothing found", which is no failure.
         if (!finished.ok() && !finished.err().isBlank()) {
             throw new ServiceManagerException("cannot read the journal: because journalctl says: "

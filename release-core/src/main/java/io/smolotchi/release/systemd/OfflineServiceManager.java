@@ -1,6 +1,5 @@
 package io.smolotchi.release.systemd;
 
-import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ public final class OfflineServiceManager implements ServiceManager {
     private Finished systemctl(String verb, List<String> units) {
         List<String> words = new ArrayList<>(List.of("systemctl", "--root=" + root, verb, "--"));
         words.addAll(units);
-        return processes.run(Command.of(words.toArray(String[]::new)));
+        return processes.run(SystemTool.command(words));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.smolotchi.release.systemd;
 
-import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ public final class SystemdAnalyze {
         if (units.isEmpty()) {
             return List.of();
         }
-        List<String> words = new ArrayList<>(
-                List.of("systemd-analyze", "verify", "--recursive-errors=no", "--man=no", "--generators=no", "--"));
+        List<String> words =
+                new ArrayList<>(List.of("systemd-analyze", "verify", "--recursive-errors=no", "--man=no", "--"));
         units.forEach(unit -> words.add(unit.toAbsolutePath().toString()));
         Finished finished = run(words);
         List<UnitFinding> all = UnitFinding.parse(finished.err(), units);
@@ -53,6 +52,6 @@ public final class SystemdAnalyze {
     }
 
     private Finished run(List<String> words) {
-        return processes.run(Command.of(words.toArray(String[]::new)));
+        return processes.run(SystemTool.command(words));
     }
 }
