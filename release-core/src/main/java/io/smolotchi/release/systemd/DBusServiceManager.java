@@ -18,6 +18,9 @@ public final class DBusServiceManager implements ServiceManager {
     /** Where sd_bus_open_system(3) looks. */
     public static final String SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket";
 
+    /** Before basic.target the bus accepts connections and says nothing. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
     private static final Duration LIMIT = Duration.ofSeconds(25);
 
     /** Reads every unit file of the machine again: seconds on a slow card. */
@@ -32,8 +35,12 @@ public final class DBusServiceManager implements ServiceManager {
 
     /** @param address as in the D-Bus specification: {@code unix:path=/run/dbus/system_bus_socket} */
     public DBusServiceManager(String address) {
+        this(address, CONNECT_LIMIT);
+    }
+
+    DBusServiceManager(String address, Duration connectLimit) {
         Jobs jobs = new Jobs();
-        bus = new SystemBus(address, jobs);
+        bus = new SystemBus(address, jobs, connectLimit);
         runner = new JobRunner(bus, jobs, this::state);
     }
 

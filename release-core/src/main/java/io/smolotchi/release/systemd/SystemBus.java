@@ -28,19 +28,21 @@ final class SystemBus implements AutoCloseable {
     static final String MANAGER = "org.freedesktop.systemd1.Manager";
     static final String PROPERTIES = "org.freedesktop.DBus.Properties";
 
-    /** Before basic.target the bus accepts connections and says nothing. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(25);
+
+    /** For how long a bus that is not there is tried again: it may be restarting. */
+    private static final int RETRY_MILLIS = 2_000;
 
     private final String address;
     private final Jobs jobs;
+    private final Duration connectLimit;
     private @Nullable DBusConnection connection;
     private boolean closed;
 
-    SystemBus(String address, Jobs jobs) {
+    SystemBus(String address, Jobs jobs, Duration connectLimit) {
         this.address = address;
         this.jobs = jobs;
+        this.connectLimit = connectLimit;
     }
 
     /** Sends a call to the manager object. */
@@ -103,19 +105,26 @@ final class SystemBus implements AutoCloseable {
     }
 
     private DBusConnection connect() {
-        FutureTask<DBusConnection> connecting = new FutureTask<>(() ->
-                DBusConnectionBuilder.forAddress(address).withShared(false).build());
+        FutureTask<DBusConnection> connecting = new FutureTask<>(() -> DBusConnectionBuilder.forAddress(address)
+                .withShared(false)
+                .transportConfig()
+                .withTimeout(RETRY_MILLIS)
+                .back()
+                .build());
         Thread.ofPlatform().daemon().name("system-bus-connect").start(connecting);
         try {
-            return connecting.get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return connecting.get(connectLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ServiceManagerException(
-                    "cannot reach systemd: because the bus at %s can't be connected to".formatted(address), e);
+                    "cannot reach systemd: because the bus at %s can't be connected to: %s"
+                            .formatted(address, cause.getMessage()),
+                    cause);
         } catch (TimeoutException e) {
             connecting.cancel(true);
             throw new ServiceManagerException(
-                    "cannot reach systemd: because the bus at %s did not answer within %d s"
-                            .formatted(address, CONNECT_LIMIT.toSeconds()),
+                    "cannot reach systemd: because the bus at %s did not answer within %d ms"
+                            .formatted(address, connectLimit.toMillis()),
                     e);
         } catch (InterruptedException e) {
             connecting.cancel(true);
