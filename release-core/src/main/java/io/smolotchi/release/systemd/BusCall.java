@@ -2,6 +2,7 @@ package io.smolotchi.release.systemd;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Error;
 import org.freedesktop.dbus.messages.Message;
@@ -16,11 +17,14 @@ final class BusCall {
     private final String action;
     private final MethodCall call;
     private final BooleanSupplier connected;
+    private final Consumer<String> answeredBy;
 
-    BusCall(String action, MethodCall call, BooleanSupplier connected) {
+    /** @param answeredBy told the name on the bus of whoever answered; systemd has another one after it re-executed itself */
+    BusCall(String action, MethodCall call, BooleanSupplier connected, Consumer<String> answeredBy) {
         this.action = action;
         this.call = call;
         this.connected = connected;
+        this.answeredBy = answeredBy;
     }
 
     /**
@@ -43,7 +47,7 @@ final class BusCall {
         return values[0];
     }
 
-    Message reply(Duration limit) {
+    private Message reply(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         Message reply = call.getReply(1);
         while (reply == null) {
@@ -64,6 +68,10 @@ final class BusCall {
         if (reply instanceof Error error) {
             throw failure(error);
         }
+        String source = reply.getSource();
+        if (source != null) {
+            answeredBy.accept(source);
+        }
         return reply;
     }
 
@@ -72,7 +80,10 @@ final class BusCall {
         String message = values.length == 0 ? "no message" : String.valueOf(values[0]);
         BusError failure = new BusError(action, String.valueOf(error.getName()), message);
         return failure.isShutdown()
-                ? new ShuttingDownException("cannot " + action + ": because the machine is being shut down", failure)
+                ? new ShuttingDownException(
+                        "cannot " + action
+                                + ": because a job that can't be cancelled is in the way; the machine is being shut down",
+                        failure)
                 : failure;
     }
 

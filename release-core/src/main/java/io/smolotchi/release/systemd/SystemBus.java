@@ -72,7 +72,7 @@ final class SystemBus implements AutoCloseable {
             MethodCall call = bus.getMessageFactory()
                     .createMethodCall(null, DESTINATION, path, type, member, (byte) 0, signature, arguments);
             bus.sendMessage(call);
-            return new BusCall(action, call, bus::isConnected);
+            return new BusCall(action, call, bus::isConnected, jobs::trust);
         } catch (DBusException | DBusExecutionException e) {
             throw new ServiceManagerException("cannot " + action + ": because the call can't be sent", e);
         }
@@ -89,10 +89,8 @@ final class SystemBus implements AutoCloseable {
         DBusConnection fresh = connect();
         try {
             fresh.addGenericSigHandler(jobRemoved(), this::handle);
-            String owner = send(fresh, "subscribe to signals", MANAGER_PATH, MANAGER, "Subscribe", null)
-                    .reply(SUBSCRIBE_LIMIT)
-                    .getSource();
-            jobs.trust(owner == null ? "" : owner);
+            send(fresh, "subscribe to signals", MANAGER_PATH, MANAGER, "Subscribe", null)
+                    .await(SUBSCRIBE_LIMIT);
         } catch (DBusException | DBusExecutionException e) {
             fresh.disconnect();
             throw new ServiceManagerException("cannot subscribe to the signals of systemd", e);

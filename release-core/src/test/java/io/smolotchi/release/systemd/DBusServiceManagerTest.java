@@ -88,7 +88,7 @@ class DBusServiceManagerTest {
                 "After=smolo-failing.service",
                 "[Service]",
                 "ExecStart=/bin/sleep 1000");
-        UnitName broken = units.write("smolo-broken.service", "[Service]", "ExecStart=relative");
+        UnitName broken = units.write("smolo-broken.service", "[Service]", "Restart=always");
         UnitName timer = units.write("smolo-good.timer", "[Timer]", "OnCalendar=yearly");
         services.daemonReload();
         assertThat(services.start(List.of(good, crash, failing, needy, broken, timer, NONE), LIMIT))
@@ -204,7 +204,11 @@ class DBusServiceManagerTest {
 
     @Test
     void processes_that_outlive_a_stop_are_seen() {
-        UnitName stray = units.service("smolo-stray.service", "sleep 1000 & exec sleep 1000", "KillMode=process");
+        UnitName stray = units.service(
+                "smolo-stray.service",
+                "sleep 1000 & touch /run/smolo-stray; exec sleep 1000",
+                "KillMode=process",
+                "ExecStartPost=/bin/sh -c \"until test -e /run/smolo-stray; do sleep 0.1; done\"");
         services.daemonReload();
         services.start(List.of(stray), LIMIT);
         services.stop(List.of(stray), LIMIT);
@@ -255,6 +259,25 @@ class DBusServiceManagerTest {
         assertThat(services.start(List.of(slow), LIMIT)).containsExactly(entry(slow, "done"));
         restart.join();
         assertThat(services.state(slow).isActive()).isTrue();
+    }
+
+    @Test
+    void systemd_may_re_execute_itself() {
+        UnitName core = sleeper("smolo-reexec.service");
+        host.execOk("systemctl", "daemon-reexec");
+        assertThat(services.start(List.of(core), LIMIT)).containsExactly(entry(core, "done"));
+        assertThat(services.stop(List.of(core), LIMIT)).containsExactly(entry(core, "done"));
+    }
+
+    @Test
+    void a_job_that_can_not_be_cancelled_is_told_apart_from_a_failure() {
+        UnitName stubborn = sleeper("smolo-stubborn.service", "ExecStop=/bin/sleep 5");
+        services.start(List.of(stubborn), LIMIT);
+        // As the jobs of a shutdown are.
+        host.execOk("systemctl", "stop", "--no-block", "--job-mode=replace-irreversibly", stubborn.value());
+        assertThatExceptionOfType(ShuttingDownException.class)
+                .isThrownBy(() -> services.start(List.of(stubborn), LIMIT));
+        host.execOk("systemctl", "kill", "--signal=KILL", stubborn.value());
     }
 
     @Test
