@@ -25,7 +25,11 @@ public interface ServiceManager extends AutoCloseable {
     /**
      * Starts them in one go and waits for the jobs.
      *
-     * @return the result of each job: done, failed, dependency, timeout, canceled, skipped; that a job is done does not prove that the unit stays up
+     * @param timeout zero to queue the jobs and not to wait for them
+     * @return the result of each job: done, failed, dependency, timeout (also when it was still going on after {@code timeout}, and goes on), canceled,
+     *     skipped; or, where systemd refused to queue one, the name of its error: no-such-unit, unit-masked, bad-unit-setting and so on. That a job is
+     *     done does not prove that the unit stays up
+     * @throws ShuttingDownException while the machine is being shut down
      */
     Map<UnitName, String> start(Collection<UnitName> units, Duration timeout);
 
@@ -35,9 +39,13 @@ public interface ServiceManager extends AutoCloseable {
     /** Forgets failures and start counters, so that an earlier crash loop does not forbid the next start. Not loaded: nothing. */
     void resetFailed(Collection<UnitName> units);
 
-    /** Enables by the {@code [Install]} sections on disk, offline and live alike. Units without one are left alone. */
+    /**
+     * Enables by the {@code [Install]} sections on disk, offline and live alike. Units without one are left alone. What was enabled is pulled in by
+     * its target after the next {@link #daemonReload()}.
+     */
     void enable(Collection<UnitName> units);
 
+    /** Removes the links to them, also to those whose file is gone. Units that do not exist: nothing. */
     void disable(Collection<UnitName> units);
 
     /** enabled, disabled, static, masked, linked, alias and so on; "" when there is no unit file. */
@@ -49,7 +57,11 @@ public interface ServiceManager extends AutoCloseable {
     /** Whether processes are left in the unit's cgroup. */
     boolean hasProcesses(UnitName unit);
 
-    /** Starts a service without a unit file. */
+    /**
+     * Starts a service without a unit file and waits until its program runs.
+     *
+     * @throws ServiceManagerException also when the program can't be executed, and when there is such a service
+     */
     void startTransient(TransientService service);
 
     /** Returned as systemd names it: initializing, starting, running, degraded, maintenance, stopping; "offline" when it does not run. */

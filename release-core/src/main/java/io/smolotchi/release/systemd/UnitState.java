@@ -1,5 +1,6 @@
 package io.smolotchi.release.systemd;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param needDaemonReload whether its text on disk is newer than the loaded one
  * @param controlGroup path of its cgroup, empty when it has none
  * @param execMainStatus exit status of the last main process
+ * @param serviceType simple, exec, notify, oneshot and so on; empty for types of units that have none
+ * @param restartDelay {@code RestartSec=}; zero for types that have none
  */
 public record UnitState(
         UnitName name,
@@ -34,7 +37,30 @@ public record UnitState(
         String fileState,
         boolean needDaemonReload,
         String controlGroup,
-        int execMainStatus) {
+        int execMainStatus,
+        String serviceType,
+        Duration restartDelay) {
+
+    /** That of a unit that never ran, as far as its file says. */
+    public static UnitState neverRan(UnitName name, String fileState) {
+        return new UnitState(
+                name,
+                fileState.isEmpty() ? "not-found" : fileState.startsWith("masked") ? "masked" : "loaded",
+                "inactive",
+                "dead",
+                "success",
+                0,
+                0,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                fileState,
+                false,
+                "",
+                0,
+                "",
+                Duration.ZERO);
+    }
 
     public boolean exists() {
         return !load.equals("not-found");
@@ -46,6 +72,10 @@ public record UnitState(
 
     public boolean isFailed() {
         return active.equals("failed");
+    }
+
+    public boolean isOneshot() {
+        return serviceType.equals("oneshot");
     }
 
     /** Inactive or failed: no process of it is expected any more. */

@@ -1,0 +1,7 @@
+package io.smolotchi.release.health;
+
+/** Told of every sample, on the thread of the watch. */
+@FunctionalInterface
+public interface SampleListener {
+    void sample(Sample sample);
+}

@@ -1,0 +1,42 @@
+package io.smolotchi.release.systemd;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.freedesktop.dbus.types.Variant;
+
+/** A transient service as the list of properties, {@code a(sv)}, that systemd wants. */
+final class TransientProperties {
+
+    private static final String COMMANDS = "a(sasb)";
+
+    private TransientProperties() {}
+
+    static List<Object[]> of(TransientService service) {
+        List<Object[]> properties = new ArrayList<>();
+        properties.add(property("Description", "s", service.description()));
+        properties.add(property("Type", "s", "exec"));
+        properties.add(property("CollectMode", "s", "inactive-or-failed"));
+        properties.add(property("KillMode", "s", "control-group"));
+        properties.add(property(
+                "Environment",
+                "as",
+                service.environment().entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .sorted()
+                        .toList()));
+        properties.add(property("ExecStart", COMMANDS, command(service.command())));
+        if (!service.stopPost().isEmpty()) {
+            properties.add(property("ExecStopPost", COMMANDS, command(service.stopPost())));
+        }
+        return properties;
+    }
+
+    private static Object[] property(String name, String signature, Object value) {
+        return new Object[] {name, new Variant<>(value, signature)};
+    }
+
+    /** Its failure counts: the last value is whether it is ignored. */
+    private static List<Object[]> command(List<String> words) {
+        return List.<Object[]>of(new Object[] {words.getFirst(), words, false});
+    }
+}
