@@ -3,11 +3,12 @@ package io.smolotchi.release.units;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.process.Processes;
-import io.smolotchi.release.refusal.Refusal;
 import java.nio.file.Path;
-import java.util.List;
 
-/** Checks a rendered set before anything is written: what systemd says of it, and what systemd does not look at. */
+/**
+ * Checks a rendered set before anything is written: what systemd says of it, and what systemd does not look at (accounts, programs, modules, directories,
+ * environment files). Changes nothing; takes about 0.3 s.
+ */
 public final class Preflight {
 
     private final HostRoot root;
@@ -21,11 +22,17 @@ public final class Preflight {
     }
 
     /**
+     * @param set rendered, not masked
      * @param placement that the set was rendered with
      * @param release the tree that {@code placement.code()} will name, where this process finds it
-     * @return all that speaks against it; empty when nothing does
      */
-    public List<Refusal> check(UnitSet set, Placement placement, Path release) {
-        throw new UnsupportedOperationException(root + " " + application + processes + set + placement + release);
+    public Findings check(UnitSet set, Placement placement, Path release) {
+        Findings.Book book = new Findings.Book();
+        new UnitVerification(processes).check(set, book);
+        new AccountCheck(root, application, processes).check(set, book);
+        MachinePaths paths = new MachinePaths(root, placement, release);
+        new ProgramCheck(application, placement, paths, release).check(set, book);
+        new PathCheck(application, paths).check(set, book);
+        return book.findings();
     }
 }
