@@ -11,7 +11,9 @@ public enum Form {
     TEXT("text without control characters", "[^\\p{Cntrl}]{0,1000}"),
     NAME("lower-case letters, digits and '-', a letter first, at most 31", "[a-z][a-z0-9-]{0,30}"),
     UNIT_PREFIX("letters, digits, '_' and '-', ending with '-'", "[A-Za-z][A-Za-z0-9_-]{0,60}-"),
-    ACCOUNT("the name of a user or group: lower-case letters, digits, '_' and '-', at most 31", "[a-z_][a-z0-9_-]{0,30}"),
+    ACCOUNT(
+            "the name of a user or group: lower-case letters, digits, '_' and '-', at most 31",
+            "[a-z_][a-z0-9_-]{0,30}"),
     SERVICE_ACCOUNT(
             "the name of a user or group other than root: lower-case letters, digits, '_' and '-', at most 31",
             "(?!root$)[a-z_][a-z0-9_-]{0,30}"),
@@ -32,7 +34,9 @@ public enum Form {
             "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*( [A-Za-z0-9_.,:=/@+-]+)*"),
     DROP_IN("the name of a file that ends with .conf", "[A-Za-z0-9][A-Za-z0-9._@-]{0,190}\\.conf"),
     PATTERN("a name or a pattern with * and ?, without control characters", "[^\\p{Cntrl}\\\\]{1,200}"),
-    HTTP_URL("an http:// or https:// address without user, spaces and fragment", "https?://[^\\s\\p{Cntrl}@#\"'\\\\]{1,500}");
+    HTTP_URL(
+            "an http:// or https:// address without user, spaces and fragment",
+            "https?://[^\\s\\p{Cntrl}@#\"'\\\\]{1,500}");
 
     private final String words;
     private final Pattern pattern;

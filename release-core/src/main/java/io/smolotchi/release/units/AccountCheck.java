@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +35,7 @@ final class AccountCheck {
             EffectiveUnit effective = set.effective(unit);
             effective.last("Service", "User").ifPresent(users::add);
             effective.last("Service", "Group").ifPresent(groups::add);
-            effective.all("Service", "SupplementaryGroups").forEach(value -> groups.addAll(words(value)));
+            effective.all("Service", "SupplementaryGroups").forEach(value -> groups.addAll(UnitText.words(value)));
         }
         List<AccountLine> made = set.file(UnitPaths.sysusers(application))
                 .map(file -> AccountLine.parse(file.content()))
@@ -76,9 +75,5 @@ final class AccountCheck {
                 "cannot install units: they run as " + what + " " + Shown.of(name)
                         + ", which does not exist and is not made by sysusers.d",
                 "create the " + what + ", or name another one in /etc/smolotchi-release/release.yaml");
-    }
-
-    private static List<String> words(String value) {
-        return Arrays.asList(value.trim().split("[ \t]+"));
     }
 }

@@ -16,8 +16,7 @@ final class BuiltInAccounts {
                 d %s 0755 %s -
                 d %s/locks 0755 %s -
                 d %s 0755 %s -
-                """
-                .formatted(directories.runtime(), owner, directories.runtime(), owner, directories.state(), owner);
+                """.formatted(directories.runtime(), owner, directories.runtime(), owner, directories.state(), owner);
     }
 
     static String sysusers(Application application) {

@@ -13,8 +13,7 @@ final class BuiltInUnits {
      * {@code MemoryDenyWriteExecute=} is left out, since foreign function calls from Python (libffi) may need such memory, and {@code PrivateDevices=}
      * is left to those units that need no device.
      */
-    private static final String HARDENING =
-            """
+    private static final String HARDENING = """
             NoNewPrivileges=true
             CapabilityBoundingSet=
             ProtectSystem=strict
@@ -56,7 +55,8 @@ final class BuiltInUnits {
                 switch (unit.substring(prefix.length())) {
                     case "core.service" -> daemon("core", "After=local-fs.target", "RestartSec=2", NO_DEVICES);
                     case "ai-worker.service" -> daemon("AI worker", afterCore(), "RestartSec=5", NO_DEVICES);
-                    case "web.service" -> daemon("web UI", "After=network.target " + core(), "RestartSec=2", NO_DEVICES);
+                    case "web.service" ->
+                        daemon("web UI", "After=network.target " + core(), "RestartSec=2", NO_DEVICES);
                     case "display.service" -> daemon("display", afterCore(), "RestartSec=10", "");
                     case "prune.service" -> prune();
                     case "prune.timer" -> pruneTimer();
@@ -78,8 +78,7 @@ final class BuiltInUnits {
                 %s%s
                 [Install]
                 WantedBy=multi-user.target
-                """
-                .formatted(name, what, after, restart, HARDENING, devices);
+                """.formatted(name, what, after, restart, HARDENING, devices);
     }
 
     private String prune() {
@@ -93,8 +92,7 @@ final class BuiltInUnits {
                 TimeoutStartSec=15min
                 Nice=10
                 IOSchedulingClass=idle
-                %s%s"""
-                .formatted(name, afterCore(), HARDENING, NO_DEVICES);
+                %s%s""".formatted(name, afterCore(), HARDENING, NO_DEVICES);
     }
 
     private String pruneTimer() {
@@ -109,8 +107,7 @@ final class BuiltInUnits {
 
                 [Install]
                 WantedBy=timers.target
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 
     private String afterCore() {

@@ -34,8 +34,7 @@ final class CommandRule {
             return Optional.of("the prefix '" + prefixes + "' runs the command as root");
         }
         String program = CommandLine.program(command);
-        boolean plain =
-                program.isEmpty() || program.charAt(0) == '/' || Character.isLetterOrDigit(program.charAt(0));
+        boolean plain = program.isEmpty() || program.charAt(0) == '/' || Character.isLetterOrDigit(program.charAt(0));
         return plain
                 ? Optional.empty()
                 : Optional.of("the program's path is quoted, escaped or has a specifier, which could hide a prefix");

@@ -65,7 +65,8 @@ final class DiskPlaces {
             if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
                 return new Place.Nothing();
             }
-            Map<String, Object> attributes = Files.readAttributes(place, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> attributes =
+                    Files.readAttributes(place, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
             UnitFile.Owner owner = new UnitFile.Owner(number(attributes, "uid"), number(attributes, "gid"));
             return new Place.Text(UnitFile.found(
                     path, number(attributes, "mode") & 07777, Optional.of(owner), Files.readAllBytes(place)));
@@ -78,17 +79,19 @@ final class DiskPlaces {
 
     /** Links that enable one of the units, or are another name of it. */
     List<UnitLink> links(Collection<String> units) {
-        Path directory = resolve(UnitPaths.UNITS + "/x").getParent();
+        Path directory = resolve(UnitPaths.UNITS);
         List<UnitLink> found = new ArrayList<>();
         for (Path entry : entries(directory)) {
             String name = name(entry);
             if (ENABLING.stream().anyMatch(name::endsWith) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                 entries(entry).stream()
                         .filter(link -> units.contains(template(name(link))))
-                        .forEach(link -> link(UnitPaths.UNITS + "/" + name + "/" + name(link)).ifPresent(found::add));
+                        .forEach(link -> link(UnitPaths.UNITS + "/" + name + "/" + name(link))
+                                .ifPresent(found::add));
             } else if (!units.contains(name)) {
                 link(UnitPaths.UNITS + "/" + name)
-                        .filter(link -> units.contains(link.target().substring(link.target().lastIndexOf('/') + 1)))
+                        .filter(link -> units.contains(
+                                link.target().substring(link.target().lastIndexOf('/') + 1)))
                         .ifPresent(found::add);
             }
         }

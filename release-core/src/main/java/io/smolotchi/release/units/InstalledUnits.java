@@ -65,8 +65,7 @@ public final class InstalledUnits {
         for (UnitFile file : recorded.files()) {
             switch (disk.at(file.path())) {
                 case Place.Link link when link.link().mask() -> {}
-                case Place.Link link ->
-                    drifts.add(new Drift(file.path(), Drift.Kind.NO_FILE, ""));
+                case Place.Link link -> drifts.add(new Drift(file.path(), Drift.Kind.NO_FILE, ""));
                 case Place.Nothing nothing -> drifts.add(new Drift(file.path(), Drift.Kind.GONE, ""));
                 case Place.Text text -> compare(file, text.file(), drifts);
             }

@@ -43,7 +43,10 @@ final class LayoutDropIn {
         variable(text, variablePrefix() + "_DB", directories.state() + "/events.db");
         if (unit.equals(application.unitPrefix() + "web.service")) {
             variable(text, variablePrefix() + "_WEB_BIND", application.web().bind());
-            variable(text, variablePrefix() + "_WEB_PORT", String.valueOf(application.web().port()));
+            variable(
+                    text,
+                    variablePrefix() + "_WEB_PORT",
+                    String.valueOf(application.web().port()));
             variable(text, variablePrefix() + "_WEB_SERVER", application.web().server());
         }
         command(unit, builtIn).ifPresent(command -> anew(text, "ExecStart", command));
@@ -71,7 +74,8 @@ final class LayoutDropIn {
     }
 
     private String heading() {
-        return "# Written by smolotchi-release for the layout " + placement.layout().name().toLowerCase(Locale.ROOT)
+        return "# Written by smolotchi-release for the layout "
+                + placement.layout().name().toLowerCase(Locale.ROOT)
                 + " and replaced by it.\n# A drop-in of your own, with a name that sorts after this one, is left alone.\n";
     }
 

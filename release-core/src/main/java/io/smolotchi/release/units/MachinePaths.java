@@ -58,7 +58,8 @@ final class MachinePaths {
 
     private Path start(String path) {
         return inRelease(path)
-                ? release.resolve(path.substring(code.length()).replaceFirst("^/", "")).normalize()
+                ? release.resolve(path.substring(code.length()).replaceFirst("^/", ""))
+                        .normalize()
                 : root.resolve(path);
     }
 

@@ -32,7 +32,7 @@ final class PathCheck {
             }
             for (String key : new String[] {"ReadWritePaths", "ReadOnlyPaths"}) {
                 for (String value : effective.all("Service", key)) {
-                    for (String path : value.split("[ \t]+")) {
+                    for (String path : UnitText.words(value)) {
                         if (mustExist(path) && !made.contains(path) && !paths.exists(path)) {
                             refuse(book, unit, key, path);
                         }

@@ -31,7 +31,7 @@ public final class Preflight {
         new UnitVerification(processes).check(set, book);
         new AccountCheck(root, application, processes).check(set, book);
         MachinePaths paths = new MachinePaths(root, placement, release);
-        new ProgramCheck(application, placement, paths, release).check(set, book);
+        new ProgramCheck(root, application, placement, paths, release).check(set, book);
         new PathCheck(application, paths).check(set, book);
         return book.findings();
     }

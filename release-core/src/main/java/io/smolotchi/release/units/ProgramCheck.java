@@ -1,6 +1,7 @@
 package io.smolotchi.release.units;
 
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.systemd.UnitName;
 import java.nio.file.Files;
@@ -14,12 +15,14 @@ final class ProgramCheck {
     private static final List<String> KEYS = List.of(
             "ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost");
 
+    private final HostRoot root;
     private final Application application;
     private final Placement placement;
     private final MachinePaths paths;
     private final Path release;
 
-    ProgramCheck(Application application, Placement placement, MachinePaths paths, Path release) {
+    ProgramCheck(HostRoot root, Application application, Placement placement, MachinePaths paths, Path release) {
+        this.root = root;
         this.application = application;
         this.placement = placement;
         this.paths = paths;
@@ -45,7 +48,10 @@ final class ProgramCheck {
             return;
         }
         boolean interpreter = program.equals(placement.interpreter());
-        if (!paths.executable(program)) {
+        boolean image = interpreter && !root.running() && !paths.inRelease(program);
+        if (!paths.executable(program) && image) {
+            book.warn("the interpreter " + Shown.of(program) + " is not there below " + root.dir());
+        } else if (!paths.executable(program)) {
             book.refuse(
                     interpreter ? Code.INTERPRETER_MISSING : Code.UNIT_INVALID,
                     "cannot install " + unit + ": " + key + "= runs " + Shown.of(program)
@@ -54,7 +60,8 @@ final class ProgramCheck {
                             ? "install it, or name another one with --python"
                             : "ship it in the release, or set units.exec to layout");
         } else if (key.equals("ExecStart") && !interpreter && !paths.inRelease(program)) {
-            book.warn(unit + " runs " + Shown.of(program) + ", which is no part of the release: a rollback does not bring it back");
+            book.warn(unit + " runs " + Shown.of(program)
+                    + ", which is no part of the release: a rollback does not bring it back");
         }
     }
 
@@ -65,7 +72,8 @@ final class ProgramCheck {
         if (!effective.all("Service", "ExecStart").contains(expected) || paths.inRelease(placement.interpreter())) {
             return;
         }
-        String module = expected.substring(placement.interpreter().length() + " -m ".length()).split(" ", 2)[0];
+        String module = expected.substring(placement.interpreter().length() + " -m ".length())
+                .split(" ", 2)[0];
         Path path = release.resolve(module.replace('.', '/'));
         if (Files.isRegularFile(path.resolveSibling(path.getFileName() + ".py"))
                 || Files.isRegularFile(path.resolve("__main__.py"))) {

@@ -73,7 +73,10 @@ record ShippedUnits(
                 String name = folder.getFileName().toString();
                 if (name.endsWith(".d")) {
                     String unit = name.substring(0, name.length() - ".d".length());
-                    dropIns.put(unit, List.copyOf(files(directory + "/dropins/" + name, ".conf").values()));
+                    dropIns.put(
+                            unit,
+                            List.copyOf(files(directory + "/dropins/" + name, ".conf")
+                                    .values()));
                 }
             }
             return new ShippedUnits(
@@ -100,7 +103,7 @@ record ShippedUnits(
         /** Sorted; none when the directory is not there. No part of the way may be a link, which could lead out of the release. */
         private List<Path> entries(String directory) {
             Path path = release;
-            for (String part : directory.split("/")) {
+            for (Path part : Path.of(directory)) {
                 path = path.resolve(part);
                 if (Files.isSymbolicLink(path)) {
                     refuse(directory, "is reached through a link");

@@ -46,7 +46,8 @@ final class SysusersRules {
     }
 
     private boolean mayJoin(String group) {
-        return group.equals(application.group()) || application.policy().groups().contains(group);
+        return group.equals(application.group())
+                || application.policy().groups().contains(group);
     }
 
     private static Optional<String> ownId(AccountLine line) {

@@ -36,7 +36,8 @@ final class TmpfilesRules {
             return Optional.of("the mode '" + Shown.of(line.field(2)) + "' is not three plain octal digits");
         }
         return account(line.field(3), application.user(), application.policy().users())
-                .or(() -> account(line.field(4), application.group(), application.policy().groups()));
+                .or(() -> account(
+                        line.field(4), application.group(), application.policy().groups()));
     }
 
     /** Users and groups that the lines name. */
@@ -53,7 +54,8 @@ final class TmpfilesRules {
     private static Optional<String> account(String named, String own, List<String> allowed) {
         String name = named.startsWith(":") ? named.substring(1) : named;
         boolean fine = name.equals("-") || name.equals("root") || name.equals(own) || allowed.contains(name);
-        return UnitPolicy.when(!fine, "it gives something to " + Shown.of(named) + ", which is not the application's account");
+        return UnitPolicy.when(
+                !fine, "it gives something to " + Shown.of(named) + ", which is not the application's account");
     }
 
     private boolean own(String path) {

@@ -33,8 +33,10 @@ public record UnitFile(String path, int mode, Optional<Owner> owner, String cont
 
     static UnitFile found(String path, int mode, Optional<Owner> owner, byte[] bytes) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new UnitFile(path, mode, owner, text, false);
         } catch (CharacterCodingException e) {
             return new UnitFile(path, mode, owner, new String(bytes, StandardCharsets.ISO_8859_1), true);

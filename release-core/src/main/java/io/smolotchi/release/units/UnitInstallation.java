@@ -79,7 +79,8 @@ public final class UnitInstallation {
     public void revert() {
         go(Direction.BACK);
         UnitDiff diff = UnitDiff.between(before, after);
-        Set<String> units = names(Stream.of(diff.added(), diff.removed(), diff.reenabled()).flatMap(Collection::stream));
+        Set<String> units =
+                names(Stream.of(diff.added(), diff.removed(), diff.reenabled()).flatMap(Collection::stream));
         replaceLinks(units, linksOf(units));
     }
 
@@ -96,7 +97,11 @@ public final class UnitInstallation {
             }
         }
         touched.forEach(DurableFiles::sync);
-        paths.stream().filter(UnitPaths::isDropIn).map(disk::resolve).map(UnitInstallation::parent).distinct()
+        paths.stream()
+                .filter(UnitPaths::isDropIn)
+                .map(disk::resolve)
+                .map(UnitInstallation::parent)
+                .distinct()
                 .forEach(EmptyDirectory::remove);
     }
 

@@ -54,20 +54,21 @@ final class UnitPolicy {
                 refuse("unit " + Shown.of(name), "that is not the name of a unit");
             }
         }
-        shipped.dropIns().forEach((unit, files) -> files.forEach(file -> {
-            if (!Form.DROP_IN.fits(file.name())) {
-                refuse(Shown.of(file.where()), "its name is not " + Form.DROP_IN.words());
-            }
-        }));
+        shipped.dropIns()
+                .forEach((unit, files) -> files.forEach(file -> {
+                    if (!Form.DROP_IN.fits(file.name())) {
+                        refuse(Shown.of(file.where()), "its name is not " + Form.DROP_IN.words());
+                    }
+                }));
     }
 
-    /** A unit file or a drop-in of the unit. */
-    void unit(String unit, ShippedFile file) {
+    /** A unit file or a drop-in. */
+    void unit(ShippedFile file) {
         odd(file);
         UnitText text = UnitText.parse(file.content());
         text.oddities().forEach(oddity -> refuseMalformed(file, oddity.line(), oddity.what()));
         for (Assignment assignment : text.assignments()) {
-            rules.problem(unit, assignment)
+            rules.problem(assignment)
                     .ifPresent(problem -> refuse(file, assignment.line(), shown(assignment) + ": " + problem));
         }
     }

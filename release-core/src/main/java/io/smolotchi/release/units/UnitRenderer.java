@@ -69,11 +69,11 @@ public final class UnitRenderer {
                 warnings.add(name + " is not installed: the release does not ship it, and there is no built-in text");
                 return;
             }
-            own.ifPresent(file -> policy.unit(name, file));
+            own.ifPresent(policy::unit);
             units.add(UnitName.of(name));
             files.add(UnitFile.rendered(UnitPaths.unit(name), text.get()));
             for (ShippedFile dropIn : dropIns(name)) {
-                policy.unit(name, dropIn);
+                policy.unit(dropIn);
                 String path = UnitPaths.dropIn(name, UnitPaths.RELEASE_DROP_IN + dropIn.name());
                 files.add(UnitFile.rendered(path, dropIn.content()));
             }
@@ -84,7 +84,8 @@ public final class UnitRenderer {
 
         /** A built-in service without a module to run would have no command. */
         private Optional<String> builtInText(String name) {
-            boolean runs = !name.endsWith(".service") || application.units().modules().containsKey(name);
+            boolean runs =
+                    !name.endsWith(".service") || application.units().modules().containsKey(name);
             return runs ? builtIn.text(name) : Optional.empty();
         }
 
@@ -107,8 +108,8 @@ public final class UnitRenderer {
                             + " is shipped and not installed: neither the host's settings nor release.yaml name it"));
             shipped.dropIns().keySet().stream()
                     .filter(unit -> !installed.contains(unit))
-                    .forEach(unit -> warnings.add(
-                            "dropins/" + Shown.of(unit) + ".d is left out: the unit is not installed"));
+                    .forEach(unit ->
+                            warnings.add("dropins/" + Shown.of(unit) + ".d is left out: the unit is not installed"));
             Map<String, List<String>> mapped = descriptor.units().dropIns();
             shipped.loose().keySet().stream()
                     .filter(file -> !mapped.containsKey(file))

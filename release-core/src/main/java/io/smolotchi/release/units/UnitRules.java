@@ -5,14 +5,11 @@ import static io.smolotchi.release.units.UnitPolicy.when;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.UnitText.Assignment;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The rules for single assignments of a unit, from systemd.exec(5), systemd.service(5), systemd.socket(5), systemd.unit(5) as of systemd 252: everything
@@ -54,11 +51,11 @@ final class UnitRules {
 
     private static final Set<String> USERS = Set.of("User", "SocketUser");
     private static final Set<String> GROUPS = Set.of("Group", "SocketGroup", "SupplementaryGroups");
-    private static final Set<String> DIRECTORIES = Set.of(
-            "StateDirectory", "RuntimeDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory");
+    private static final Set<String> DIRECTORIES =
+            Set.of("StateDirectory", "RuntimeDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory");
     private static final Set<String> STREAMS = Set.of("StandardInput", "StandardOutput", "StandardError");
-    private static final Set<String> PATHS = Set.of(
-            "PIDFile", "Symlinks", "ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO");
+    private static final Set<String> PATHS =
+            Set.of("PIDFile", "Symlinks", "ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO");
     private static final Set<String> OTHER_UNITS = Set.of("Unit", "Service", "Sockets", "Alias", "Also");
 
     private static final Set<String> PULLING_IN = Set.of(
@@ -78,7 +75,7 @@ final class UnitRules {
     }
 
     /** What speaks against it; empty when nothing does. */
-    Optional<String> problem(String unit, Assignment assignment) {
+    Optional<String> problem(Assignment assignment) {
         String key = assignment.key();
         String value = assignment.value();
         if (value.isEmpty()) {
@@ -99,7 +96,7 @@ final class UnitRules {
                     "the services run as " + application.user());
         }
         if (GROUPS.contains(key)) {
-            return words(value)
+            return UnitText.words(value).stream()
                     .filter(group -> !group.equals(application.group())
                             && !application.policy().groups().contains(group))
                     .findFirst()
@@ -110,13 +107,13 @@ final class UnitRules {
             case "CapabilityBoundingSet" -> capabilities(value, false);
             case "SecureBits" -> when(!value.equals("noroot"), "it keeps privileges that a service does not need");
             case "EnvironmentFile" -> environmentFile(value);
-            default -> places(unit, key, value);
+            default -> places(key, value);
         };
     }
 
-    private Optional<String> places(String unit, String key, String value) {
+    private Optional<String> places(String key, String value) {
         if (DIRECTORIES.contains(key)) {
-            return words(value)
+            return UnitText.words(value).stream()
                     .filter(directory -> !ownDirectory(key, directory))
                     .findFirst()
                     .map(directory -> "systemd would hand the directory " + Shown.of(directory) + " to the service");
@@ -126,19 +123,19 @@ final class UnitRules {
             return when(file, "systemd would open the file as root");
         }
         if (PATHS.contains(key)) {
-            return words(value)
+            return UnitText.words(value).stream()
                     .filter(path -> path.contains("/") && !path.startsWith("@") && !inside(path))
                     .findFirst()
                     .map(path -> Shown.of(path) + " lies outside the application's directories");
         }
         if (PULLING_IN.contains(key)) {
-            return words(value)
+            return UnitText.words(value).stream()
                     .filter(name -> DANGEROUS.matcher(name).matches() || name.contains("%"))
                     .findFirst()
                     .map(name -> Shown.of(name) + " may not be started by a release");
         }
         if (OTHER_UNITS.contains(key)) {
-            return words(value)
+            return UnitText.words(value).stream()
                     .filter(name -> !name.startsWith(application.unitPrefix())
                             || name.startsWith("smolotchi-release")
                             || !UnitName.isUnitName(name))
@@ -153,9 +150,8 @@ final class UnitRules {
         if (!ambient && value.startsWith("~")) {
             return Optional.empty();
         }
-        return words(value)
-                .filter(name ->
-                        !application.policy().capabilities().contains(name.toUpperCase(Locale.ROOT)))
+        return UnitText.words(value).stream()
+                .filter(name -> !application.policy().capabilities().contains(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .map(name -> "the capability " + Shown.of(name) + " is not allowed");
     }
@@ -170,14 +166,13 @@ final class UnitRules {
     }
 
     private boolean ownDirectory(String key, String directory) {
-        String parent =
-                switch (key) {
-                    case "StateDirectory" -> "/var/lib/";
-                    case "RuntimeDirectory" -> "/run/";
-                    case "CacheDirectory" -> "/var/cache/";
-                    case "LogsDirectory" -> "/var/log/";
-                    default -> "/etc/";
-                };
+        String parent = switch (key) {
+            case "StateDirectory" -> "/var/lib/";
+            case "RuntimeDirectory" -> "/run/";
+            case "CacheDirectory" -> "/var/cache/";
+            case "LogsDirectory" -> "/var/log/";
+            default -> "/etc/";
+        };
         return inside(parent + directory)
                 || (!parent.equals("/run/")
                         && !parent.equals("/var/lib/")
@@ -191,10 +186,5 @@ final class UnitRules {
 
     private static boolean under(String path, String directory) {
         return PlainPath.fits(path) && (path.equals(directory) || path.startsWith(directory + "/"));
-    }
-
-    private static Stream<String> words(String value) {
-        List<String> words = Arrays.asList(value.split("[ \t]+"));
-        return words.stream().filter(word -> !word.isEmpty());
     }
 }

@@ -125,6 +125,22 @@ record UnitText(List<Assignment> assignments, List<Oddity> oddities) {
         return text.substring(from, to);
     }
 
+    /** The words of a value between white space, as they are written: quotes stay. */
+    static List<String> words(String value) {
+        List<String> words = new ArrayList<>();
+        int begin = -1;
+        for (int i = 0; i <= value.length(); i++) {
+            boolean space = i == value.length() || isSpace(value.charAt(i));
+            if (space && begin >= 0) {
+                words.add(value.substring(begin, i));
+                begin = -1;
+            } else if (!space && begin < 0) {
+                begin = i;
+            }
+        }
+        return words;
+    }
+
     private static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }

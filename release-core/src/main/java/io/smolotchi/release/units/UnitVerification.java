@@ -49,8 +49,10 @@ final class UnitVerification {
         set.units().stream()
                 .filter(unit -> !unit.value().contains("@."))
                 .forEach(unit -> arguments.add(scratch.resolve(unit.value()).toString()));
-        Finished finished = processes.run(Command.of(arguments.toArray(String[]::new)).within(LIMIT));
-        List<String> said = finished.err().lines().filter(line -> !line.isBlank()).toList();
+        Finished finished =
+                processes.run(Command.of(arguments.toArray(String[]::new)).within(LIMIT));
+        List<String> said =
+                finished.err().lines().filter(line -> !line.isBlank()).toList();
         List<String> ours = said.stream()
                 .filter(line -> concerns(set, scratch, line))
                 .filter(line -> !line.contains(" is not executable: "))
@@ -96,6 +98,8 @@ final class UnitVerification {
     }
 
     static List<UnitName> services(UnitSet set) {
-        return set.units().stream().filter(unit -> unit.type().equals("service")).toList();
+        return set.units().stream()
+                .filter(unit -> unit.type().equals("service"))
+                .toList();
     }
 }
