@@ -49,8 +49,7 @@ final class UnitRules {
             Map.entry("AppArmorProfile", "it changes what the kernel lets the service do"),
             Map.entry("SmackProcessLabel", "it changes what the kernel lets the service do"));
 
-    private static final Set<String> USERS = Set.of("User", "SocketUser");
-    private static final Set<String> GROUPS = Set.of("Group", "SocketGroup", "SupplementaryGroups");
+    private static final Set<String> GROUPS = Set.of("SocketGroup", "SupplementaryGroups");
     private static final Set<String> DIRECTORIES =
             Set.of("StateDirectory", "RuntimeDirectory", "CacheDirectory", "LogsDirectory", "ConfigurationDirectory");
     private static final Set<String> STREAMS = Set.of("StandardInput", "StandardOutput", "StandardError");
@@ -89,16 +88,15 @@ final class UnitRules {
         if (key.startsWith("Exec") && !key.equals("ExecSearchPath") && !key.equals("ExecPaths")) {
             return commands.problem(value);
         }
-        if (USERS.contains(key)) {
-            return when(
-                    !value.equals(application.user())
-                            && !application.policy().users().contains(value),
-                    "the services run as " + application.user());
+        if (key.equals("User") || key.equals("Group")) {
+            return account(key, value);
+        }
+        if (key.equals("SocketUser")) {
+            return when(!isUser(value), "the services run as " + application.user());
         }
         if (GROUPS.contains(key)) {
             return UnitText.words(value).stream()
-                    .filter(group -> !group.equals(application.group())
-                            && !application.policy().groups().contains(group))
+                    .filter(group -> !isGroup(group))
                     .findFirst()
                     .map(group -> "the group " + Shown.of(group) + " is not allowed");
         }
@@ -109,6 +107,20 @@ final class UnitRules {
             case "EnvironmentFile" -> environmentFile(value);
             default -> places(key, value);
         };
+    }
+
+    /** The account that the release was made for may be named on a host that has another one: the layout's drop-in sets both, and comes later. */
+    private Optional<String> account(String key, String value) {
+        boolean fine = value.equals(application.name()) || (key.equals("User") ? isUser(value) : isGroup(value));
+        return when(!fine, "the services run as " + application.user() + ":" + application.group());
+    }
+
+    private boolean isUser(String name) {
+        return name.equals(application.user()) || application.policy().users().contains(name);
+    }
+
+    private boolean isGroup(String name) {
+        return name.equals(application.group()) || application.policy().groups().contains(name);
     }
 
     private Optional<String> places(String key, String value) {

@@ -1,5 +1,6 @@
 package io.smolotchi.release.units;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON form of a set, for the open journal and the catalog. */
@@ -20,11 +21,12 @@ public final class UnitSetJson {
 
     /** @throws IllegalArgumentException when it was written by a newer version of this program */
     public static UnitSet read(String json) {
-        Envelope envelope = MAPPER.readValue(json, Envelope.class);
-        if (envelope.format() > FORMAT) {
-            throw new IllegalArgumentException("a unit set of format " + envelope.format()
+        JsonNode envelope = MAPPER.readTree(json);
+        int format = envelope.path("format").asInt(0);
+        if (format < 1 || format > FORMAT) {
+            throw new IllegalArgumentException("a unit set of format " + format
                     + " was written by a newer version of this program, which reads up to " + FORMAT);
         }
-        return envelope.set();
+        return MAPPER.treeToValue(envelope.path("set"), UnitSet.class);
     }
 }
