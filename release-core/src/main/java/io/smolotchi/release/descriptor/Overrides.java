@@ -1,0 +1,111 @@
+package io.smolotchi.release.descriptor;
+
+import io.smolotchi.release.descriptor.Application.Health;
+import io.smolotchi.release.descriptor.Application.Python;
+import io.smolotchi.release.descriptor.Application.Units;
+import io.smolotchi.release.descriptor.Application.Web;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The options of {@code install-systemd} over the settings. */
+final class Overrides {
+
+    static final Set<String> NAMES = Set.of("user", "python", "web-bind", "web-port", "web-server", "display");
+
+    private final Map<String, String> given;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private Overrides(Map<String, String> given) {
+        this.given = new TreeMap<>(given);
+    }
+
+    static Application apply(Application base, Map<String, String> overrides) {
+        return new Overrides(overrides).over(base);
+    }
+
+    private Application over(Application base) {
+        given.keySet().stream()
+                .filter(name -> !NAMES.contains(name))
+                .forEach(name ->
+                        refuse("there is no option '" + Form.printable(name) + "'" + Suggestion.among(NAMES, name)));
+        String user = text("user", Form.SERVICE_ACCOUNT, base.user());
+        // --user names one account: its group is the one of that name, unless the settings keep them apart.
+        String group = base.group().equals(base.user()) ? user : base.group();
+        Optional<String> python = given.containsKey("python")
+                ? Optional.of(text("python", Form.PATH, ""))
+                : base.python().interpreter();
+        String bind = text("web-bind", Form.ADDRESS, base.web().bind());
+        String server = text("web-server", Form.WEB_SERVER, base.web().server());
+        int port = port(base.web().port());
+        boolean display = display(base.units().withDisplay());
+        if (!refusals.isEmpty()) {
+            throw new Refused(refusals);
+        }
+        Web web = new Web(bind, port, server);
+        Units units = base.units();
+        return new Application(
+                base.name(),
+                base.unitPrefix(),
+                user,
+                group,
+                base.directories(),
+                base.layout(),
+                web,
+                new Python(python, base.python().compile()),
+                new Units(units.install(), units.optional(), display, units.exec(), units.modules()),
+                base.policy(),
+                following(base, web),
+                base.retention(),
+                base.store());
+    }
+
+    private static Health following(Application base, Web web) {
+        Health health = base.health();
+        return health.checks().equals(List.of(Defaults.webCheck(base.web())))
+                ? health.withChecks(List.of(Defaults.webCheck(web)))
+                : health;
+    }
+
+    private String text(String name, Form form, String otherwise) {
+        String value = given.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        form.problem(value).ifPresent(problem -> refuse("--" + name + ": " + problem));
+        return value;
+    }
+
+    private int port(int otherwise) {
+        String value = given.get("web-port");
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("[1-9][0-9]{0,4}") && Integer.parseInt(value) <= 65_535) {
+            return Integer.parseInt(value);
+        }
+        refuse("--web-port: '" + Form.printable(value) + "' is not a port from 1 to 65535");
+        return otherwise;
+    }
+
+    private boolean display(boolean otherwise) {
+        String value = given.get("display");
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            refuse("display: '" + Form.printable(value) + "' is neither true nor false");
+        }
+        return value.equals("true");
+    }
+
+    private void refuse(String what) {
+        refusals.add(Refusal.of(Code.VALUE_MALFORMED, what, "smolotchi-release install-systemd --help"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.smolotchi.release.units;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/** Files that are on the disk when a call returns. */
+final class DurableFiles {
+
+    private DurableFiles() {}
+
+    /** Writes a new file and syncs it; its name is durable after {@link #sync} of the directory. */
+    static void write(Path file, UnitFile content) {
+        try {
+            Files.deleteIfExists(file);
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content.bytes());
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                // The mode is not left to the umask, and is set before the sync that makes it durable
+                Files.setPosixFilePermissions(file, DiskPlaces.permissions(content.mode()));
+                if (content.owner().isPresent()) {
+                    own(file, content.owner().get());
+                }
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    static void link(Path file, String target) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createSymbolicLink(file, Path.of(target));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot rename " + from + " to " + to, e);
+        }
+    }
+
+    /** A directory is left alone. */
+    static void delete(Path file) {
+        try {
+            if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
+    /** Makes the directory and those above it that are missing, each with its name durable. */
+    static void directories(Path directory) {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent != null) {
+            directories(parent);
+        }
+        try {
+            Files.createDirectory(directory);
+            Files.setPosixFilePermissions(directory, DiskPlaces.permissions(0755));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + directory, e);
+        }
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
+    static void sync(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sync " + directory, e);
+        }
+    }
+
+    private static void own(Path file, UnitFile.Owner owner) throws IOException {
+        Map<String, Object> now = Files.readAttributes(file, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+        // Who is not root can't give a file away, and need not where it is his already
+        if (!Integer.valueOf(owner.user()).equals(now.get("uid"))) {
+            Files.setAttribute(file, "unix:uid", owner.user(), LinkOption.NOFOLLOW_LINKS);
+        }
+        if (!Integer.valueOf(owner.group()).equals(now.get("gid"))) {
+            Files.setAttribute(file, "unix:gid", owner.group(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+}

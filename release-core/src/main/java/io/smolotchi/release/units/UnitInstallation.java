@@ -1,0 +1,211 @@
+package io.smolotchi.release.units;
+
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.systemd.UnitName;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes the files on disk from one set to another and back. Every step looks at the disk first, so that a process that takes over after a crash can
+ * call it again with the same two sets and the same id. A path that is a link to /dev/null is an administrator's mask: it is never written.
+ *
+ * <p>Methods throw {@link java.io.UncheckedIOException} when the disk says no.
+ */
+public final class UnitInstallation {
+
+    private enum Direction {
+        FORWARD("new"),
+        BACK("old");
+
+        private final String suffix;
+
+        Direction(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    private final DiskPlaces disk;
+    private final UnitSet before;
+    private final UnitSet after;
+    private final String id;
+    private final List<String> paths;
+
+    /**
+     * @param before what was on disk when the activation began
+     * @param after what shall be there
+     * @param id of the activation; part of the names of temporary files
+     */
+    public UnitInstallation(HostRoot root, UnitSet before, UnitSet after, String id) {
+        if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("not an id: " + id);
+        }
+        this.disk = new DiskPlaces(root);
+        this.before = before;
+        this.after = after;
+        this.id = id;
+        this.paths = changed(before, after);
+    }
+
+    /** Writes and syncs the files of both directions beside their places, so that from here on there are only renames. */
+    public void prepare() {
+        Set<Path> touched = new TreeSet<>();
+        for (String path : paths) {
+            for (Direction direction : Direction.values()) {
+                if (write(path, direction)) {
+                    touched.add(parent(disk.resolve(path)));
+                }
+            }
+        }
+        touched.forEach(DurableFiles::sync);
+    }
+
+    /** Makes the disk what {@code after} says. Enabling is systemd's; links of units that are removed are taken away. */
+    public void apply() {
+        go(Direction.FORWARD);
+        Set<String> removed = names(UnitDiff.between(before, after).removed().stream());
+        replaceLinks(removed, List.of());
+    }
+
+    /** Makes the disk what {@code before} says, with the links of units that were added, removed or enabled anew. */
+    public void revert() {
+        go(Direction.BACK);
+        UnitDiff diff = UnitDiff.between(before, after);
+        Set<String> units =
+                names(Stream.of(diff.added(), diff.removed(), diff.reenabled()).flatMap(Collection::stream));
+        replaceLinks(units, linksOf(units));
+    }
+
+    /** Removes what {@link #prepare} left, and directories of ours that are empty. */
+    public void discard() {
+        Set<Path> touched = new TreeSet<>();
+        for (String path : paths) {
+            for (Direction direction : Direction.values()) {
+                Path temporary = temporary(disk.resolve(path), direction);
+                if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+                    DurableFiles.delete(temporary);
+                    touched.add(parent(temporary));
+                }
+            }
+        }
+        touched.forEach(DurableFiles::sync);
+        paths.stream()
+                .filter(UnitPaths::isDropIn)
+                .map(disk::resolve)
+                .map(UnitInstallation::parent)
+                .distinct()
+                .forEach(EmptyDirectory::remove);
+    }
+
+    private void go(Direction direction) {
+        Set<Path> touched = new TreeSet<>();
+        for (String path : paths) {
+            Place wanted = wanted(path, direction);
+            Place now = disk.at(path);
+            if (now.mask() || now.sameAs(wanted)) {
+                continue;
+            }
+            Path place = disk.resolve(path);
+            if (wanted instanceof Place.Nothing) {
+                DurableFiles.delete(place);
+            } else {
+                write(path, direction);
+                DurableFiles.rename(temporary(place, direction), place);
+            }
+            touched.add(parent(place));
+        }
+        touched.forEach(DurableFiles::sync);
+    }
+
+    /** @return whether something was written: not when it is there already, and whole */
+    private boolean write(String path, Direction direction) {
+        Path place = disk.resolve(path);
+        Path temporary = temporary(place, direction);
+        Place wanted = wanted(path, direction);
+        String beside = UnitPaths.parent(path) + "/" + temporary.getFileName();
+        if (wanted instanceof Place.Nothing || moved(disk.at(beside), path).sameAs(wanted)) {
+            return false;
+        }
+        DurableFiles.directories(parent(place));
+        switch (wanted) {
+            case Place.Text text -> DurableFiles.write(temporary, text.file());
+            case Place.Link link -> DurableFiles.link(temporary, link.link().target());
+            case Place.Nothing nothing -> throw new IllegalStateException("nothing can't be written");
+        }
+        return true;
+    }
+
+    /** What is found at one path, as if it were at the other. */
+    private static Place moved(Place found, String path) {
+        return switch (found) {
+            case Place.Text(UnitFile file) ->
+                new Place.Text(new UnitFile(path, file.mode(), file.owner(), file.content(), file.bytewise()));
+            case Place.Link(UnitLink link) -> new Place.Link(new UnitLink(path, link.target()));
+            case Place.Nothing nothing -> nothing;
+        };
+    }
+
+    private void replaceLinks(Set<String> units, List<UnitLink> wanted) {
+        Set<Path> touched = new TreeSet<>();
+        for (UnitLink link : disk.links(units)) {
+            if (!wanted.contains(link)) {
+                DurableFiles.delete(disk.resolve(link.path()));
+                touched.add(parent(disk.resolve(link.path())));
+            }
+        }
+        for (UnitLink link : wanted) {
+            if (disk.at(link.path()) instanceof Place.Nothing) {
+                Path place = disk.resolve(link.path());
+                DurableFiles.directories(parent(place));
+                DurableFiles.link(place, link.target());
+                touched.add(parent(place));
+            }
+        }
+        touched.forEach(DurableFiles::sync);
+    }
+
+    /** Those that enable the units or are other names of them, not the units themselves. */
+    private List<UnitLink> linksOf(Set<String> units) {
+        return before.links().stream()
+                .filter(link -> !isUnitItself(link))
+                .filter(link -> units.contains(link.name())
+                        || units.contains(link.target().substring(link.target().lastIndexOf('/') + 1)))
+                .toList();
+    }
+
+    private boolean isUnitItself(UnitLink link) {
+        return UnitPaths.isUnit(link.path())
+                && UnitName.isUnitName(link.name())
+                && before.has(UnitName.of(link.name()));
+    }
+
+    private Place wanted(String path, Direction direction) {
+        return Place.in(direction == Direction.FORWARD ? after : before, path);
+    }
+
+    private Path temporary(Path place, Direction direction) {
+        return parent(place).resolve("." + place.getFileName() + ".smolotchi-release-" + id + "." + direction.suffix);
+    }
+
+    private static List<String> changed(UnitSet before, UnitSet after) {
+        return UnitDiff.between(before, after).changes().stream()
+                .map(change -> change.path())
+                .toList();
+    }
+
+    private static Set<String> names(Stream<UnitName> units) {
+        return units.map(unit -> unit.value()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Path parent(Path path) {
+        return Optional.ofNullable(path.getParent()).orElse(path);
+    }
+}
