@@ -40,7 +40,10 @@ public final class OperationRun implements Progress {
     }
 
     public void started(Operation operation) {
-        event(Event.Type.STARTED, "", operation.kind().word() + " asked by " + operation.caller().actor());
+        event(
+                Event.Type.STARTED,
+                "",
+                operation.kind().word() + " asked by " + operation.caller().actor());
     }
 
     @Override

@@ -63,6 +63,8 @@ public enum Code {
     NO_SERVICE_MANAGER(Kind.REFUSED, "systemd does not run for this root, and the request needs it"),
 
     // Catalog
+    FORMAT_NEWER(
+            Kind.REFUSED, "A file was written by a newer version of this program, in a form that this one can't read"),
     CATALOG_NEWER(Kind.REFUSED, "The catalog was written by a newer version of this program"),
     NOT_ROOT(Kind.REFUSED, "The change needs root"),
 
