@@ -23,6 +23,7 @@ public enum Code {
     RELEASE_CURRENT(Kind.REFUSED, "The release is the one that runs now"),
 
     // Staging
+    VERSION_MISSING(Kind.REFUSED, "No version was given, and the source does not name one"),
     SOURCE_UNREADABLE(Kind.REFUSED, "The source can't be read, or is of a kind that can't be staged"),
     SOURCE_UNSAFE(
             Kind.REFUSED, "The source holds an entry that could reach outside its tree, or that no release may hold"),
@@ -63,6 +64,8 @@ public enum Code {
     NO_SERVICE_MANAGER(Kind.REFUSED, "systemd does not run for this root, and the request needs it"),
 
     // Catalog
+    FORMAT_NEWER(
+            Kind.REFUSED, "A file was written by a newer version of this program, in a form that this one can't read"),
     CATALOG_NEWER(Kind.REFUSED, "The catalog was written by a newer version of this program"),
     NOT_ROOT(Kind.REFUSED, "The change needs root"),
 

@@ -1,0 +1,30 @@
+package io.smolotchi.release.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The directories that the first release needs. */
+final class Base {
+
+    private Base() {}
+
+    /** Makes what is missing, durable in its parent. */
+    static void make(Places places) throws IOException {
+        make(places.meta());
+    }
+
+    private static void make(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent == null) {
+            return;
+        }
+        make(parent);
+        Files.createDirectory(directory);
+        Modes.set(directory, 0755);
+        Durability.syncDirectory(parent);
+    }
+}

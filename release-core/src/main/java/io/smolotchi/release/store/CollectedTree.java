@@ -1,0 +1,189 @@
+package io.smolotchi.release.store;
+
+import io.smolotchi.release.catalog.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** The entries of a release as they come, with the modes that they will have once it is sealed. Writes what it reads to wherever the subclass says. */
+abstract class CollectedTree implements TreeSink {
+
+    static final int DIRECTORY_MODE = 0555;
+    static final int FILE_MODE = 0444;
+    static final int PROGRAM_MODE = 0555;
+
+    private final Map<String, Pending> entries = new LinkedHashMap<>();
+    private final Hashing hashing;
+    private final byte[] buffer = new byte[Hashing.MOST];
+    private long files;
+    private long bytes;
+
+    private sealed interface Pending {
+        record Known(Entry entry) implements Pending {}
+
+        record File(int mode, long size, CompletableFuture<Digest> digest) implements Pending {}
+    }
+
+    CollectedTree(Hashing hashing) {
+        this.hashing = hashing;
+    }
+
+    /** Takes the content of one file, in pieces. Failures of its own are {@link WriteFailure}s. */
+    interface Output extends AutoCloseable {
+        void write(byte[] content, int length);
+
+        @Override
+        void close();
+    }
+
+    abstract void makeDirectory(String path);
+
+    abstract Output makeFile(String path, int mode);
+
+    abstract void makeLink(String path, String target);
+
+    abstract void makeCopy(String path, String earlier, int mode);
+
+    @Override
+    public final void directory(String path) {
+        makeDirectory(path);
+        entries.put(path, new Pending.Known(new Entry.Directory(path, DIRECTORY_MODE)));
+    }
+
+    @Override
+    public final void link(String path, String target) {
+        makeLink(path, target);
+        entries.put(path, new Pending.Known(new Entry.Link(path, target)));
+    }
+
+    @Override
+    public final long file(String path, boolean executable, InputStream content) throws IOException {
+        int mode = executable ? PROGRAM_MODE : FILE_MODE;
+        long size;
+        try (Output output = makeFile(path, mode)) {
+            int first = content.readNBytes(buffer, 0, buffer.length);
+            output.write(buffer, first);
+            if (first < buffer.length) {
+                size = first;
+                entries.put(path, new Pending.File(mode, size, hashing.hash(Arrays.copyOf(buffer, first))));
+            } else {
+                MessageDigest digest = Digest.sha256();
+                digest.update(buffer, 0, first);
+                size = first + rest(content, output, digest);
+                entries.put(
+                        path, new Pending.File(mode, size, CompletableFuture.completedFuture(FileHash.finish(digest))));
+            }
+        }
+        files++;
+        bytes += size;
+        return size;
+    }
+
+    @Override
+    public final void copy(String path, String earlier) {
+        if (!(entries.get(earlier) instanceof Pending.File file)) {
+            throw new IllegalStateException("not a file: " + earlier);
+        }
+        makeCopy(path, earlier, file.mode());
+        entries.put(path, file);
+        files++;
+        bytes += file.size();
+    }
+
+    long files() {
+        return files;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The one directory that wraps everything; empty when there is none. */
+    Optional<String> wrapper() {
+        Optional<String> top = entries.keySet().stream().findFirst().map(CollectedTree::first);
+        boolean only = top.isPresent()
+                && entries.get(top.get()) instanceof Pending.Known known
+                && known.entry() instanceof Entry.Directory
+                && entries.keySet().stream().allMatch(path -> first(path).equals(top.get()));
+        return only ? top : Optional.empty();
+    }
+
+    void unwrap(String wrapper) {
+        Map<String, Pending> inner = new LinkedHashMap<>();
+        entries.forEach((path, entry) -> {
+            if (!path.equals(wrapper)) {
+                String stripped = path.substring(wrapper.length() + 1);
+                inner.put(stripped, renamed(entry, stripped));
+            }
+        });
+        entries.clear();
+        entries.putAll(inner);
+    }
+
+    /** Forgets entries; returns the topmost of their paths. */
+    List<String> forget(Predicate<String> unwanted) {
+        Set<String> gone = new LinkedHashSet<>();
+        entries.keySet().removeIf(path -> {
+            boolean drop = unwanted.test(path);
+            if (drop) {
+                gone.add(path);
+            }
+            return drop;
+        });
+        return gone.stream()
+                .filter(path -> !gone.contains(EntryName.parent(path)))
+                .toList();
+    }
+
+    /** Everything collected, the tree itself included. */
+    List<Entry> entries() {
+        List<Entry> all = new ArrayList<>(entries.size() + 1);
+        all.add(new Entry.Directory("", DIRECTORY_MODE));
+        entries.forEach((path, pending) -> all.add(
+                switch (pending) {
+                    case Pending.Known known -> known.entry();
+                    case Pending.File file ->
+                        new Entry.File(
+                                path, file.mode(), file.size(), file.digest().join());
+                }));
+        return all;
+    }
+
+    private long rest(InputStream content, Output output, MessageDigest digest) throws IOException {
+        long size = 0;
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            output.write(buffer, n);
+            digest.update(buffer, 0, n);
+            size += n;
+        }
+        return size;
+    }
+
+    private static Pending renamed(Pending entry, String path) {
+        return switch (entry) {
+            case Pending.File file -> file;
+            case Pending.Known known ->
+                new Pending.Known(
+                        switch (known.entry()) {
+                            case Entry.Directory directory -> new Entry.Directory(path, directory.mode());
+                            case Entry.Link link -> new Entry.Link(path, link.target());
+                            case Entry.File file -> file;
+                        });
+        };
+    }
+
+    private static String first(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? path : path.substring(0, slash);
+    }
+}

@@ -1,0 +1,63 @@
+package io.smolotchi.release.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** What has to reach the disk, and in which order: the calls that make it so. */
+final class Durability {
+
+    private Durability() {}
+
+    static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Also reports errors of writing back that came before; where they matter, open a {@link FileSystemSync} first. */
+    static void syncFileSystem(Path anywhere) throws IOException {
+        try (FileSystemSync sync = FileSystemSync.open(anywhere)) {
+            sync.sync();
+        }
+    }
+
+    /** A new file with this content, durable when it returns; its directory is not synced. */
+    static void writeNew(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            WholeBuffer.write(channel, content, content.length);
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Renames without ever replacing anything, not even an empty directory, which a plain {@code rename(2)} does silently.
+     *
+     * @throws FileAlreadyExistsException when the name is taken
+     */
+    static void renameToNew(Path from, Path to) throws IOException {
+        int errno = LinuxCalls.renameNoReplace(from, to);
+        switch (errno) {
+            case 0 -> {}
+            case LinuxCalls.EEXIST -> throw new FileAlreadyExistsException(to.toString());
+            case LinuxCalls.EINVAL, LinuxCalls.ENOSYS -> renameUnderLock(from, to);
+            default ->
+                throw new FileSystemException(from.toString(), to.toString(), "renameat2: " + LinuxCalls.text(errno));
+        }
+    }
+
+    /** Some file systems lack the flag; there, stage.lock is what keeps a second writer from taking the name in between. */
+    private static void renameUnderLock(Path from, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

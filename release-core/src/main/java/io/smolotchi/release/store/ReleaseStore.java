@@ -1,0 +1,276 @@
+package io.smolotchi.release.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sealed releases on disk. Reads take no lock and may run beside any change. Methods throw {@link UncheckedIOException} when the disk fails, and
+ * {@link Refused} (RELEASE_UNKNOWN) for a version that is not sealed.
+ */
+public final class ReleaseStore {
+
+    private final StoreLocation location;
+    private final Places places;
+
+    public ReleaseStore(StoreLocation location) {
+        this.location = location;
+        this.places = new Places(location.directory());
+    }
+
+    /**
+     * What lies below {@code releases/}.
+     *
+     * @param releases sealed, sorted by name, which is not the order of staging
+     * @param foreign names that are not ours: reported, never touched
+     * @param leftovers names that an interrupted staging or removal left, or that one makes now
+     */
+    public record Contents(List<Version> releases, List<String> foreign, List<String> leftovers) {}
+
+    public StoreLocation location() {
+        return location;
+    }
+
+    public Contents contents() {
+        return reading("list " + places.releases(), () -> {
+            List<String> foreign = new ArrayList<>();
+            for (String name : names(places.releases())) {
+                boolean ours = name.equals(Places.META)
+                        || name.startsWith(Places.PARTIAL)
+                        || name.startsWith(Places.TRASH)
+                        || Version.parse(name).filter(this::oursOrInPreparation).isPresent();
+                if (!ours) {
+                    foreign.add(name);
+                }
+            }
+            return new Contents(releases(), foreign, new Leftovers(places).found());
+        });
+    }
+
+    /** Sealed releases, sorted by name. */
+    public List<Version> releases() {
+        return reading(
+                "list " + places.meta(),
+                () -> names(places.meta()).stream()
+                        .flatMap(name -> Version.parse(name).stream())
+                        .filter(this::holds)
+                        .toList());
+    }
+
+    /** Whether the version is sealed, and not on its way out. */
+    public boolean holds(Version version) {
+        return Files.isDirectory(places.seal(version), NOFOLLOW_LINKS)
+                && (Files.exists(places.tree(version), NOFOLLOW_LINKS)
+                        || !Files.exists(places.removing(version), NOFOLLOW_LINKS));
+    }
+
+    /** The directory of a sealed release; not to be written to. */
+    public Path tree(Version version) {
+        refuseUnlessHeld(version);
+        return places.tree(version);
+    }
+
+    /** @throws Refused also RELEASE_DAMAGED or FORMAT_NEWER */
+    public Manifest manifest(Version version) {
+        return Manifest.parse(sealed(version, Places.MANIFEST));
+    }
+
+    /** Of the manifest as it is on disk now. */
+    public Digest digest(Version version) {
+        return Digest.of(sealed(version, Places.MANIFEST));
+    }
+
+    /** @throws Refused also RELEASE_DAMAGED or FORMAT_NEWER */
+    public Provenance provenance(Version version) {
+        return ProvenanceText.read(sealed(version, Places.PROVENANCE));
+    }
+
+    /** Every difference between tree and manifest, sorted by path; uses all processors. Empty when the release is intact. */
+    public List<Difference> verify(Version version) {
+        refuseUnlessHeld(version);
+        return reading("verify " + version, () -> {
+            List<Difference> found = new ArrayList<>();
+            Optional<String> owner = Optional.empty();
+            try {
+                Provenance provenance = provenance(version);
+                owner = Optional.of(provenance.owner());
+                if (!provenance.digest().equals(digest(version))) {
+                    found.add(new Difference(
+                            "",
+                            Difference.Kind.MANIFEST,
+                            provenance.digest().abbreviated(),
+                            digest(version).abbreviated()));
+                }
+                found.addAll(Verification.compare(places.tree(version), manifest(version), owner));
+            } catch (Refused unreadable) {
+                found.add(new Difference(
+                        "",
+                        Difference.Kind.MANIFEST,
+                        "",
+                        unreadable.refusals().getFirst().what()));
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    /** A text kept beside the release, such as its marks; empty when there is none. */
+    public Optional<String> note(Version version, String name) {
+        refuseUnlessHeld(version);
+        Path file = noteFile(version, name);
+        return reading(
+                "read " + file,
+                () -> Files.exists(file, NOFOLLOW_LINKS)
+                        ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
+                        : Optional.empty());
+    }
+
+    /** Keeps a text beside the release, replacing an older one whole; durable when it returns. */
+    public void keepNote(Version version, String name, String text) {
+        refuseUnlessHeld(version);
+        Path file = noteFile(version, name);
+        reading("write " + file, () -> {
+            Path temporary = file.resolveSibling("." + name + ".new");
+            Files.deleteIfExists(temporary);
+            Durability.writeNew(temporary, text.getBytes(StandardCharsets.UTF_8));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            Durability.syncDirectory(places.seal(version));
+            return file;
+        });
+    }
+
+    /** What deleting this release alone would free, in bytes. */
+    public long bytesHeldAlone(Version version) {
+        return bytesFreedBy(Set.of(version));
+    }
+
+    /** What deleting all of these would free, in bytes: a file with hard links counts once, and only when none of its names stays. */
+    public long bytesFreedBy(Set<Version> versions) {
+        versions.forEach(this::refuseUnlessHeld);
+        return reading("measure releases", () -> {
+            HeldBytes held = new HeldBytes();
+            for (Version version : versions) {
+                held.add(places.tree(version));
+            }
+            return held.bytes();
+        });
+    }
+
+    /**
+     * Removes a release: out of sight at once and durably, then deleted. The caller holds stage.lock and the lock of changes, and has made sure that
+     * nothing needs it.
+     *
+     * @return what could not be deleted and why, left for {@link #cleanLeftovers}; the release is gone all the same
+     */
+    public List<String> remove(Version version) {
+        refuseUnlessHeld(version);
+        return reading("remove " + version, () -> {
+            Path trash = places.releases().resolve(Places.TRASH + Places.freshId());
+            Path tree = places.tree(version);
+            Path marker = places.removing(version);
+            Files.deleteIfExists(marker);
+            Durability.writeNew(marker, (trash.getFileName() + "\n").getBytes(StandardCharsets.US_ASCII));
+            Durability.syncDirectory(places.meta());
+            if (Files.exists(tree, NOFOLLOW_LINKS)) {
+                Files.move(tree, trash, StandardCopyOption.ATOMIC_MOVE);
+                Durability.syncDirectory(places.releases());
+            }
+            Path sealTrash = places.meta().resolve(Places.TRASH + Places.freshId());
+            Files.move(places.seal(version), sealTrash, StandardCopyOption.ATOMIC_MOVE);
+            Durability.syncDirectory(places.meta());
+            Files.deleteIfExists(marker);
+            List<String> failures = new ArrayList<>(TreeDeletion.delete(sealTrash));
+            failures.addAll(TreeDeletion.delete(trash));
+            return List.copyOf(failures);
+        });
+    }
+
+    /**
+     * Puts right what an interrupted staging or removal left. The caller holds stage.lock: what looks left over may be somebody's work otherwise.
+     *
+     * @return a sentence for each thing that was done, or could not be; empty when there was nothing
+     */
+    public List<String> cleanLeftovers() {
+        return reading("clean up " + places.releases(), () -> List.copyOf(new Leftovers(places).clean()));
+    }
+
+    Places places() {
+        return places;
+    }
+
+    private boolean oursOrInPreparation(Version version) {
+        return holds(version) || Files.exists(places.preparing(version), NOFOLLOW_LINKS);
+    }
+
+    private void refuseUnlessHeld(Version version) {
+        if (!holds(version)) {
+            throw new Refused(
+                    Code.RELEASE_UNKNOWN,
+                    "cannot use " + version + ": because no release of that version is staged",
+                    "smolotchi-release list");
+        }
+    }
+
+    private String sealed(Version version, String name) {
+        refuseUnlessHeld(version);
+        Path file = places.seal(version).resolve(name);
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException | java.nio.charset.CharacterCodingException e) {
+            throw new Refused(
+                    Code.RELEASE_DAMAGED,
+                    "cannot read the " + name + " of " + version + ": because it is gone or not text",
+                    "smolotchi-release verify " + version);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path noteFile(Version version, String name) {
+        if (name.isEmpty()
+                || name.startsWith(".")
+                || name.indexOf('/') >= 0
+                || name.equals(Places.MANIFEST)
+                || name.equals(Places.PROVENANCE)) {
+            throw new IllegalArgumentException("not a name for a note: " + name);
+        }
+        return places.seal(version).resolve(name);
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            children.forEach(child -> names.add(child.getFileName().toString()));
+        } catch (NoSuchFileException nothingThere) {
+            return List.of();
+        }
+        names.sort(String::compareTo);
+        return names;
+    }
+
+    private interface OnDisk<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T reading(String what, OnDisk<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot " + what + ": because " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.smolotchi.release.store;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A source together with the rules that it is read by. */
+final class SourceReading {
+
+    private static final int ENTRIES_BETWEEN_REPORTS = 64;
+
+    private final SourceTree source;
+    private final StagingRules rules;
+    private final List<String> ignore;
+
+    private SourceReading(SourceTree source, StagingRules rules, List<String> ignore) {
+        this.source = source;
+        this.rules = rules;
+        this.ignore = ignore;
+    }
+
+    /** @throws Refused SOURCE_UNREADABLE, SOURCE_UNSAFE or DESCRIPTOR_INVALID */
+    static SourceReading of(Path path, StagingRules rules, Path releases) throws IOException {
+        SourceTree source = SourceKind.of(path);
+        List<String> ignore = new ArrayList<>(rules.ignore());
+        if (source instanceof DirectorySource directory) {
+            refuseOurselves(directory.path(), releases);
+            descriptor(directory.path()).ifPresent(yaml -> ignore.addAll(yaml.ignore()));
+        }
+        return new SourceReading(source, rules, List.copyOf(ignore));
+    }
+
+    /** Reads everything through the guard. */
+    void readInto(CollectedTree tree, Progress progress) throws IOException {
+        EntryGuard guard = new EntryGuard(source, rules.limits(), new IgnoreRules(ignore), tree);
+        long[] entries = {0};
+        try {
+            source.visit((entry, content) -> {
+                if (entries[0]++ % ENTRIES_BETWEEN_REPORTS == 0) {
+                    refuseIfCancelled(progress);
+                    progress.amount(tree.files(), 0, tree.bytes(), 0);
+                }
+                return guard.entry(entry, content);
+            });
+        } catch (InvalidPathException e) {
+            throw unreadable("its names can't be written in the character set of this process; set LC_ALL=C.UTF-8");
+        } catch (IOException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
+        progress.amount(tree.files(), tree.files(), tree.bytes(), tree.bytes());
+    }
+
+    Optional<String> wrapper(CollectedTree tree) {
+        return source.archive() ? tree.wrapper() : Optional.empty();
+    }
+
+    /** What an archive's own release.yaml, known only now, and patterns with a slash take out of it. */
+    List<String> drop(CollectedTree tree, Optional<ReleaseYaml> yaml) {
+        if (!source.archive()) {
+            return List.of();
+        }
+        List<String> patterns = new ArrayList<>(ignore);
+        yaml.ifPresent(own -> patterns.addAll(own.ignore()));
+        return tree.forget(new IgnoreRules(patterns)::matches);
+    }
+
+    /** @throws Refused when there is nothing in it, or a link leaves it */
+    void requireUsable(List<Entry> content) {
+        if (content.stream().noneMatch(Entry.File.class::isInstance)) {
+            throw unreadable("it holds no file");
+        }
+        LinkTargets.leaving(content).ifPresent(link -> {
+            throw new Refused(
+                    Code.SOURCE_UNSAFE,
+                    "cannot stage " + source.path() + ": because its entry '" + EntryGuard.shown(link.path())
+                            + "' is a link to '" + EntryGuard.shown(link.target()) + "', which leaves the tree",
+                    "list it under ignore: in " + ReleaseYaml.NAME);
+        });
+    }
+
+    /** An archive takes at least what it takes packed; a directory is measured first. */
+    void requireSpace(SpaceWatch space) throws IOException {
+        if (source.archive()) {
+            space.require(Files.size(source.path()), 1);
+        } else {
+            SourceSize size = SourceSize.of(source, new IgnoreRules(ignore), rules.limits());
+            space.require(size.bytes(), size.entries());
+        }
+    }
+
+    Provenance provenance(
+            Version version,
+            Digest digest,
+            Digest contentDigest,
+            Caller caller,
+            StagingTools tools,
+            String owner,
+            CompiledCode code)
+            throws IOException {
+        return new Provenance(
+                Provenance.FORMAT,
+                version,
+                digest,
+                contentDigest,
+                describe(),
+                source.archive() ? new FileHash().of(source.path()).digest() : contentDigest,
+                caller.actor(),
+                caller.origin().name().toLowerCase(java.util.Locale.ROOT),
+                caller.reason(),
+                tools.host(),
+                tools.clock().instant(),
+                owner,
+                code.how(),
+                code.warnings());
+    }
+
+    String describe() {
+        return switch (source) {
+            case DirectorySource directory -> "directory " + directory.path();
+            case TarSource tar -> "archive " + tar.path().toAbsolutePath().normalize();
+            case ZipSource zip -> "archive " + zip.path().toAbsolutePath().normalize();
+        };
+    }
+
+    String name() {
+        return String.valueOf(source.path().toAbsolutePath().normalize().getFileName());
+    }
+
+    void refuseIfCancelled(Progress progress) {
+        if (progress.cancelled()) {
+            throw new Refused(Code.CANCELLED, "cannot stage " + source.path() + ": because it was cancelled", "");
+        }
+    }
+
+    /** @throws Refused DESCRIPTOR_INVALID */
+    static Optional<ReleaseYaml> descriptor(Path tree) throws IOException {
+        Path file = tree.resolve(ReleaseYaml.NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(ReleaseYaml.read(in.readNBytes(ReleaseYaml.LARGEST + 1)));
+        }
+    }
+
+    private Refused unreadable(String why) {
+        return new Refused(
+                Code.SOURCE_UNREADABLE, "cannot stage " + source.path() + ": because " + why, "ls -l " + source.path());
+    }
+
+    private static void refuseOurselves(Path directory, Path releases) throws IOException {
+        Path real = directory.toRealPath();
+        Path existing = releases;
+        while (!Files.exists(existing)) {
+            existing = existing.getParent() == null ? Path.of("/") : existing.getParent();
+        }
+        if (existing.toRealPath().startsWith(real)) {
+            throw new Refused(
+                    Code.SOURCE_UNSAFE,
+                    "cannot stage " + directory + ": because " + releases + " lies in it",
+                    "smolotchi-release explain " + Code.SOURCE_UNSAFE);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.smolotchi.release.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Computes what staging would do, with every reason against it. */
+final class StagePlanner {
+
+    private final StagingTools tools;
+    private final ReleaseStore store;
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    StagePlanner(StagingTools tools) {
+        this.tools = tools;
+        this.store = tools.store();
+    }
+
+    StagePlan plan(Path source, Optional<Version> asked) {
+        Optional<FoundVersion> version = asked.map(given -> new FoundVersion(given, "the command"));
+        String described = source.toString();
+        try {
+            SourceReading reading =
+                    SourceReading.of(source, tools.rules(), store.places().releases());
+            described = reading.describe();
+            Surveyed surveyed = Surveyed.of(reading, Progress.none());
+            space(surveyed);
+            interpreter(surveyed);
+            if (version.isEmpty()) {
+                version = Optional.of(FoundVersion.in(reading.name(), surveyed.yaml(), surveyed.pyproject()));
+            }
+            taken(version.get().version(), surveyed);
+        } catch (Refused refused) {
+            refusals.addAll(refused.refusals());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + source + ": because " + e.getMessage(), e);
+        }
+        return new StagePlan(
+                StagePlan.FORMAT,
+                version.map(FoundVersion::version),
+                version.map(FoundVersion::from).orElse(""),
+                described,
+                warnings,
+                refusals);
+    }
+
+    private void taken(Version version, Surveyed surveyed) {
+        Places places = store.places();
+        if (store.holds(version)) {
+            Digest staged = store.provenance(version).contentDigest();
+            Digest offered = Manifest.of(surveyed.content()).digest();
+            if (staged.equals(offered)) {
+                warnings.add(version + " is staged already, with this content: nothing would change");
+            } else {
+                refusals.add(Staging.existing(version, staged, offered));
+            }
+        } else if (Files.exists(places.tree(version), NOFOLLOW_LINKS)
+                && !Files.exists(places.preparing(version), NOFOLLOW_LINKS)) {
+            refusals.add(Staging.foreign(places, version));
+        }
+    }
+
+    private void space(Surveyed surveyed) throws IOException {
+        Path where = store.places().releases();
+        while (!Files.exists(where)) {
+            where = Optional.ofNullable(where.getParent()).orElseThrow();
+        }
+        long bytes = Manifest.of(surveyed.content()).bytes();
+        new SpaceWatch(where, "stage this", tools.rules().reserve())
+                .refusal(bytes, surveyed.content().size())
+                .ifPresent(refusals::add);
+    }
+
+    private void interpreter(Surveyed surveyed) {
+        boolean python =
+                surveyed.content().stream().anyMatch(entry -> entry.path().endsWith(".py"));
+        Path noTree = store.places().releases().resolve(Places.PARTIAL + "none");
+        if (tools.rules().compile()
+                && python
+                && tools.interpreters().choose(noTree) instanceof Interpreters.Choice.Missing missing) {
+            if (tools.interpreters().running()) {
+                refusals.add(missing.refusal());
+            } else {
+                warnings.add("bytecode would not be compiled: " + String.join(", ", missing.tried()));
+            }
+        }
+    }
+}

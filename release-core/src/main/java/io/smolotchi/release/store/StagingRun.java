@@ -1,0 +1,146 @@
+package io.smolotchi.release.store;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One staging of a version that is not there yet. */
+final class StagingRun {
+
+    private final StagingTools tools;
+    private final Places places;
+    private final SourceReading source;
+    private final Version version;
+    private final Progress progress;
+    private Path partial;
+
+    StagingRun(StagingTools tools, Places places, SourceReading source, Version version, Progress progress) {
+        this.tools = tools;
+        this.places = places;
+        this.source = source;
+        this.version = version;
+        this.progress = progress;
+        this.partial = places.releases().resolve(Places.PARTIAL + Places.freshId());
+    }
+
+    StagedRelease run(Caller caller, ChangeLock changeLock) throws IOException {
+        Base.make(places);
+        SpaceWatch space = new SpaceWatch(
+                places.releases(), "stage " + version, tools.rules().reserve());
+        boolean sealed = false;
+        try (FileSystemSync disk = FileSystemSync.open(places.releases())) {
+            source.requireSpace(space);
+            ProcessIdentity identity = ProcessIdentity.read();
+            List<Entry> content = fill(identity, space);
+            space.require(pythonBytes(content), content.size());
+            CompiledCode code = CompiledCode.make(
+                    tools.rules().compile(),
+                    tools.interpreters(),
+                    tools.bytecode(),
+                    partial,
+                    tools.store().location().onMachine(version),
+                    content);
+            List<Entry> all = new ArrayList<>(content);
+            all.addAll(code.entries());
+            giveToRoot(identity, all);
+            Manifest manifest = Manifest.of(all);
+            Digest contentDigest = Manifest.of(content).digest();
+            Provenance provenance =
+                    source.provenance(version, manifest.digest(), contentDigest, caller, tools, identity.owner(), code);
+            source.refuseIfCancelled(progress);
+            disk.sync();
+            Seal seal = new Seal(places, version, disk);
+            ChangeLock.Held lock = changeLock.take();
+            try (lock) {
+                seal.publish(partial, manifest, provenance);
+            }
+            sealed = true;
+            return new StagedRelease(
+                    version,
+                    manifest.digest(),
+                    manifest.count(),
+                    manifest.bytes(),
+                    provenance.source(),
+                    false,
+                    code.warnings());
+        } catch (FileAlreadyExistsException taken) {
+            throw new Refused(
+                    Code.FOREIGN_DIRECTORY,
+                    "cannot stage " + version + ": because " + places.tree(version) + " appeared meanwhile",
+                    "ls -ld " + places.tree(version));
+        } catch (WriteFailure e) {
+            throw space.explain(e.failure());
+        } catch (IOException e) {
+            throw space.explain(e);
+        } finally {
+            if (!sealed) {
+                takeBack();
+            }
+        }
+    }
+
+    private List<Entry> fill(ProcessIdentity identity, SpaceWatch space) throws IOException {
+        try (Hashing hashing = new Hashing()) {
+            PartialTree tree = new PartialTree(partial, identity, space, hashing);
+            source.readInto(tree, progress);
+            source.wrapper(tree).ifPresent(wrapper -> tree.unwrap(unwrapped(wrapper)));
+            for (String unwanted : source.drop(tree, SourceReading.descriptor(partial))) {
+                TreeDeletion.delete(partial.resolve(unwanted));
+            }
+            List<Entry> content = tree.entries();
+            source.requireUsable(content);
+            return content;
+        }
+    }
+
+    private String unwrapped(String wrapper) {
+        Path wrapping = partial;
+        Path inner = places.releases().resolve(Places.PARTIAL + Places.freshId());
+        try {
+            Files.move(wrapping.resolve(wrapper), inner, StandardCopyOption.ATOMIC_MOVE);
+            partial = inner;
+            Files.delete(wrapping);
+        } catch (IOException e) {
+            throw new WriteFailure(e);
+        }
+        return wrapper;
+    }
+
+    /** Bytecode takes about as much as its source. */
+    private static long pythonBytes(List<Entry> content) {
+        return content.stream()
+                .mapToLong(
+                        entry -> entry instanceof Entry.File file && file.path().endsWith(".py") ? file.size() : 0)
+                .sum();
+    }
+
+    /** Needed only where root runs with another group than its own. */
+    private void giveToRoot(ProcessIdentity identity, List<Entry> entries) throws IOException {
+        if (identity.root() && identity.group() != 0) {
+            for (Entry entry : entries) {
+                Files.setAttribute(partial.resolve(entry.path()), "unix:gid", 0, NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    private void takeBack() {
+        TreeDeletion.delete(partial);
+        try {
+            new Leftovers(places).clean();
+        } catch (IOException leftForTheNext) {
+            // The reason why staging ended matters more; whoever holds stage.lock next cleans up first.
+        }
+    }
+}

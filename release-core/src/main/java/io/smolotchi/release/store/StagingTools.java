@@ -1,0 +1,18 @@
+package io.smolotchi.release.store;
+
+import io.smolotchi.release.python.Bytecode;
+import io.smolotchi.release.python.Interpreters;
+import java.time.Clock;
+
+/**
+ * What staging works with.
+ *
+ * @param host its name, for the provenance
+ */
+public record StagingTools(
+        ReleaseStore store,
+        StagingRules rules,
+        Interpreters interpreters,
+        Bytecode bytecode,
+        Clock clock,
+        String host) {}

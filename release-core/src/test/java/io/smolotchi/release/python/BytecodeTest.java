@@ -1,0 +1,59 @@
+package io.smolotchi.release.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.process.LocalProcesses;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BytecodeTest {
+
+    @TempDir
+    Path tree;
+
+    @Test
+    void modules_are_compiled_for_their_final_path_without_being_run() throws Exception {
+        Path ran = tree.resolve("ran");
+        Path module = Files.createDirectory(tree.resolve("app")).resolve("cli.py");
+        Files.writeString(module, "open('" + ran + "', 'w')\nraise SystemExit(1)\n");
+        Files.writeString(tree.resolve("sitecustomize.py"), "open('" + ran + "', 'w')\n");
+
+        assertThat(compile()).isEmpty();
+
+        byte[] compiled = Files.readAllBytes(only(tree.resolve("app/__pycache__")));
+        assertThat(compiled[4]).as("PEP 552 flags: hash, not checked").isEqualTo((byte) 1);
+        assertThat(new String(compiled, StandardCharsets.ISO_8859_1))
+                .contains("/opt/x/releases/1/app/cli.py")
+                .doesNotContain(tree + "/app/cli.py\0");
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_does_not_compile_is_a_warning_and_the_others_are_compiled() throws Exception {
+        Files.writeString(tree.resolve("good.py"), "x = 1\n");
+        Files.writeString(tree.resolve("template.py"), "x = {{ value }\n");
+
+        assertThat(compile()).containsExactly("1 file does not compile as Python, such as 'template.py'");
+        assertThat(only(tree.resolve("__pycache__")).getFileName().toString()).startsWith("good.");
+    }
+
+    private List<String> compile() {
+        LocalProcesses processes = new LocalProcesses();
+        Interpreter system = new Interpreters(processes, Path.of("/"), Optional.empty()).require(tree);
+        return new Bytecode(processes).compile(system, tree, "/opt/x/releases/1");
+    }
+
+    private static Path only(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
+        }
+    }
+}
