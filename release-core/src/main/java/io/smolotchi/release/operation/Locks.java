@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public final class Locks {
 
+    private static final long PATIENCE_NANOS = 700_000_000;
+
     private final LockFile change;
     private final LockFile stage;
     private final Clock clock;
@@ -40,12 +42,7 @@ public final class Locks {
             if (held.isPresent()) {
                 return held.get();
             }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Refused(Code.CANCELLED, "cannot wait for the lock: interrupted", "");
-            }
+            pause();
         }
     }
 
@@ -57,8 +54,24 @@ public final class Locks {
         return stage.holder();
     }
 
+    /** Waits for a moment: an operation that has just said how it ended still has to let go. */
     private LockFile.Held acquire(LockFile file, String operation, String actor) {
-        return file.tryAcquire(holder(operation, actor)).orElseThrow(() -> busy(file, operation));
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        Optional<LockFile.Held> held = file.tryAcquire(holder(operation, actor));
+        while (held.isEmpty() && System.nanoTime() < deadline) {
+            pause();
+            held = file.tryAcquire(holder(operation, actor));
+        }
+        return held.orElseThrow(() -> busy(file, operation));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refused(Code.CANCELLED, "cannot wait for the lock: interrupted", "");
+        }
     }
 
     private Holder holder(String operation, String actor) {

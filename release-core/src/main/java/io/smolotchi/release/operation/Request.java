@@ -78,7 +78,8 @@ public sealed interface Request {
         }
     }
 
-    record Recover() implements Request {
+    /** @param stranded also one whose undo failed: only somebody who looked may ask for that */
+    record Recover(boolean stranded) implements Request {
         @Override
         public OperationKind kind() {
             return OperationKind.RECOVER;

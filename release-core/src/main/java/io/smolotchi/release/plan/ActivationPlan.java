@@ -8,6 +8,7 @@ import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How what runs would change.
@@ -52,9 +53,31 @@ public record ActivationPlan(
         stop = List.copyOf(stop);
         start = List.copyOf(start);
         steps = List.copyOf(steps);
-        settings = new java.util.TreeMap<>(settings);
+        settings = new TreeMap<>(settings);
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Not over what tells the present moment only: ages in the explanation, units that happen to run, warnings. */
+    @Override
+    public Digest digest() {
+        return Digest.of(PlanJson.write(new ActivationPlan(
+                format,
+                kind,
+                from,
+                to,
+                digestOfTarget,
+                position,
+                basedOn,
+                List.of(),
+                units,
+                List.of(),
+                start,
+                daemonReload,
+                steps,
+                settings,
+                List.of(),
+                refusals)));
     }
 
     @Override
@@ -66,6 +89,6 @@ public record ActivationPlan(
 
     @Override
     public boolean nothingToDo() {
-        return false;
+        return kind == OperationKind.RE_RENDER && units.isEmpty() && settings.isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package io.smolotchi.release.plan;
 
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * @param policy in words
@@ -24,6 +26,14 @@ public record PrunePlan(int format, String policy, List<Row> rows, List<String> 
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Over what would be deleted; not over reasons, which speak of ages. */
+    @Override
+    public Digest digest() {
+        return Digest.of(deletions().stream()
+                .map(row -> row.sequence() + " " + row.version())
+                .collect(Collectors.joining("\n", "prune " + format + "\n", "")));
     }
 
     public List<Row> deletions() {

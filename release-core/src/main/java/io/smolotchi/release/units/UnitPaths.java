@@ -1,6 +1,8 @@
 package io.smolotchi.release.units;
 
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.systemd.UnitName;
+import java.util.Optional;
 
 /** Where units and their companions are installed, as absolute paths on the machine. */
 public final class UnitPaths {
@@ -17,6 +19,13 @@ public final class UnitPaths {
 
     public static String unit(String name) {
         return UNITS + "/" + name;
+    }
+
+    /** The unit that is installed at that path; empty for drop-ins and other files. */
+    public static Optional<UnitName> unitAt(String path) {
+        return isUnit(path) && UnitName.isUnitName(path.substring(UNITS.length() + 1))
+                ? Optional.of(UnitName.of(path.substring(UNITS.length() + 1)))
+                : Optional.empty();
     }
 
     static String dropIn(String unit, String file) {

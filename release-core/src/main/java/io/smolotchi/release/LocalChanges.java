@@ -1,0 +1,99 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.systemd.ServiceManager;
+import io.smolotchi.release.systemd.ServiceManagerException;
+import io.smolotchi.release.systemd.TransientService;
+import io.smolotchi.release.systemd.UnitName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Changes on the machine that this process runs on. */
+final class LocalChanges implements Changes {
+
+    private final Parts parts;
+    private final CoreOptions options;
+
+    LocalChanges(Parts parts, CoreOptions options) {
+        this.parts = parts;
+        this.options = options;
+    }
+
+    @Override
+    public Plan plan(Request request) {
+        return new Plans(parts).plan(request);
+    }
+
+    @Override
+    public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        OperationId id = parts.catalog()
+                .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
+        if (inThisProcess(request)) {
+            Thread.ofPlatform().name("operation-" + id).start(() -> perform(id));
+        } else {
+            startService(id, request);
+        }
+        return id;
+    }
+
+    @Override
+    public Outcome perform(OperationId id) {
+        return new Performance(parts).perform(id);
+    }
+
+    private void startService(OperationId id, Request request) {
+        try {
+            parts.systemd().startTransient(service(id, request));
+        } catch (ServiceManagerException e) {
+            parts.catalog()
+                    .end(
+                            id,
+                            parts.clock().instant(),
+                            new Outcome.Failed(Code.HOST_FAULT, String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** A mark needs no protection from a dropped connection, and a recovery is the protection. */
+    private boolean inThisProcess(Request request) {
+        ServiceManager systemd = parts.systemd();
+        return options.foreground()
+                || options.command().isEmpty()
+                || request instanceof Request.Marking
+                || request instanceof Request.Recover
+                || !systemd.running();
+    }
+
+    private TransientService service(OperationId id, Request request) {
+        return new TransientService(
+                UnitName.of("smolotchi-release-run-" + id + ".service"),
+                "Release operation " + id + ": " + request.kind().word(),
+                command("run", "--id", id.toString()),
+                recoveryUnlessEnded(),
+                Map.of());
+    }
+
+    /** Starts no Java when the operation ended as it should. */
+    private List<String> recoveryUnlessEnded() {
+        String open = parts.openDirectory().toString();
+        List<String> script =
+                new ArrayList<>(List.of("/bin/sh", "-c", "[ -z \"$(ls \"$0\" 2>/dev/null)\" ] || exec \"$@\"", open));
+        script.addAll(command("recover", "--automatic", "--yes", "--foreground", "--quiet"));
+        return script;
+    }
+
+    private List<String> command(String... words) {
+        List<String> command = new ArrayList<>(options.command());
+        command.addAll(List.of(words));
+        return command;
+    }
+}

@@ -1,0 +1,127 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of the machine that this process runs on. */
+final class LocalInquiries implements Inquiries {
+
+    private static final int ACTIVATIONS_OF_A_RELEASE = 50;
+
+    private final Parts parts;
+
+    LocalInquiries(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Status status() {
+        return new StatusReading(parts).read();
+    }
+
+    @Override
+    public List<ReleaseSummary> releases() {
+        ReleaseHistory history = ReleaseHistory.of(catalog());
+        Optional<Version> current = parts.link().version();
+        Optional<Version> target = target(history);
+        return catalog().releases().stream()
+                .filter(Release::present)
+                .sorted(Comparator.comparingLong(Release::sequence).reversed())
+                .map(release -> summary(release, history, current, target))
+                .toList();
+    }
+
+    @Override
+    public ReleaseDetails release(Version version) {
+        ReleaseHistory history = ReleaseHistory.of(catalog());
+        Release release = history.release(version)
+                .orElseThrow(() -> new Refused(
+                        Code.RELEASE_UNKNOWN,
+                        "cannot show " + version + ": no release of that version is staged",
+                        "smolotchi-release list"));
+        List<Activation> activations = catalog()
+                .activations(new HistoryFilter(
+                        Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
+        return new ReleaseDetails(
+                summary(release, history, parts.link().version(), target(history)),
+                parts.store().provenance(version).lines(),
+                activations.stream()
+                        .filter(Activation::live)
+                        .findFirst()
+                        .map(row -> catalog().installedFiles(row.id()).stream()
+                                .map(file -> file.path())
+                                .toList())
+                        .orElse(List.of()),
+                activations);
+    }
+
+    @Override
+    public List<Activation> history(HistoryFilter filter) {
+        return catalog().activations(filter);
+    }
+
+    @Override
+    public Operation operation(OperationId id) {
+        return catalog().operation(id).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public Activation activation(OperationId id) {
+        return catalog().activation(id).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public List<Event> events(OperationId id, long after) {
+        return catalog().events(id, after);
+    }
+
+    @Override
+    public List<Event> eventsSince(long after, int limit) {
+        return catalog().eventsSince(after, limit);
+    }
+
+    @Override
+    public ScheduleStatus schedule() {
+        return new ScheduleReading(parts).read();
+    }
+
+    private ReleaseSummary summary(
+            Release release, ReleaseHistory history, Optional<Version> current, Optional<Version> target) {
+        return new ReleaseSummary(
+                release,
+                current.equals(Optional.of(release.version())),
+                target.equals(Optional.of(release.version())),
+                history.mark(release, Mark.Kind.PINNED).isPresent(),
+                history.mark(release, Mark.Kind.BAD).map(Mark::reason),
+                history.mark(release, Mark.Kind.ROLLED_BACK_FROM).isPresent(),
+                history.lastLive(release).map(row -> row.ended().orElseThrow().at()));
+    }
+
+    private Optional<Version> target(ReleaseHistory history) {
+        return RollbackChoice.along(history, 1, parts.clock().instant())
+                .target()
+                .flatMap(Activation::to);
+    }
+
+    private CatalogReads catalog() {
+        return parts.reads();
+    }
+
+    private static Refused unknown(OperationId id) {
+        return new Refused(Code.VALUE_MALFORMED, "there is no operation @" + id, "smolotchi-release history");
+    }
+}

@@ -1,0 +1,265 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.activation.Activations;
+import io.smolotchi.release.activation.Machine;
+import io.smolotchi.release.activation.OpenJournal;
+import io.smolotchi.release.activation.Planner;
+import io.smolotchi.release.activation.Recovery;
+import io.smolotchi.release.activation.UnitPlanner;
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.catalog.jdbc.OpenCatalog;
+import io.smolotchi.release.catalog.jdbc.PlainCatalogReads;
+import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.descriptor.SettingsFile;
+import io.smolotchi.release.health.HealthWatch;
+import io.smolotchi.release.health.Probes;
+import io.smolotchi.release.health.Ticker;
+import io.smolotchi.release.operation.Locks;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.process.LocalProcesses;
+import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.python.Bytecode;
+import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.retention.Retention;
+import io.smolotchi.release.schedule.PruneSchedule;
+import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.store.ReleaseStore;
+import io.smolotchi.release.store.Staging;
+import io.smolotchi.release.store.StagingRules;
+import io.smolotchi.release.store.StagingTools;
+import io.smolotchi.release.store.StoreLocation;
+import io.smolotchi.release.systemd.HostAccounts;
+import io.smolotchi.release.systemd.Journal;
+import io.smolotchi.release.systemd.ServiceManager;
+import io.smolotchi.release.systemd.ServiceManagers;
+import io.smolotchi.release.systemd.SystemdAnalyze;
+import io.smolotchi.release.units.OwnUnits;
+import io.smolotchi.release.units.UnitInstallation;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rooms of one machine, put together by hand and as late as possible: a one-shot read must not pay for the catalog's writer, nor for D-Bus before it
+ * asks.
+ */
+final class Parts implements AutoCloseable {
+
+    private static final long MIB = 1L << 20;
+    private static final String STATE = "/var/lib/smolotchi-release";
+
+    private final HostRoot root;
+    private final Clock clock;
+    private final List<String> command;
+    private final Processes processes = new LocalProcesses();
+    private @Nullable Application application;
+    private @Nullable PlainCatalogReads reads;
+    private @Nullable OpenCatalog catalog;
+    private @Nullable ServiceManager systemd;
+
+    Parts(HostRoot root, Clock clock, List<String> command) {
+        this.root = root;
+        this.clock = clock;
+        this.command = command;
+    }
+
+    HostRoot root() {
+        return root;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The host's settings; throws a refusal when they are invalid. */
+    synchronized Application application() {
+        if (application == null) {
+            application = SettingsFile.read(root);
+        }
+        return application;
+    }
+
+    Path openDirectory() {
+        return root.resolve(STATE + "/open");
+    }
+
+    private Path database() {
+        return root.resolve(STATE + "/catalog.db");
+    }
+
+    synchronized CatalogReads reads() {
+        if (catalog != null) {
+            return catalog;
+        }
+        if (reads == null) {
+            reads = new PlainCatalogReads(database());
+        }
+        return reads;
+    }
+
+    synchronized Catalog catalog() {
+        if (catalog == null) {
+            catalog = OpenCatalog.open(database());
+        }
+        return catalog;
+    }
+
+    synchronized ServiceManager systemd() {
+        if (systemd == null) {
+            systemd = ServiceManagers.forRoot(root.dir(), processes);
+        }
+        return systemd;
+    }
+
+    Locks locks() {
+        return new Locks(root.resolve(STATE), clock);
+    }
+
+    private StoreLocation location() {
+        return new StoreLocation(root.dir(), application().directories().base());
+    }
+
+    ReleaseStore store() {
+        return new ReleaseStore(location());
+    }
+
+    CurrentLink link() {
+        return new CurrentLink(location());
+    }
+
+    Staging staging() {
+        Application settings = application();
+        Application.Store limits = settings.store();
+        StagingRules defaults = StagingRules.defaults();
+        StagingRules rules = new StagingRules(
+                defaults.ignore(),
+                new StagingRules.Limits(limits.entries(), limits.mebibytes() * MIB, limits.depth()),
+                new StagingRules.Reserve(
+                        limits.reserveMebibytes() * MIB, defaults.reserve().inodes()),
+                settings.python().compile());
+        return new Staging(new StagingTools(
+                store(),
+                rules,
+                new Interpreters(processes, root.dir(), settings.python().interpreter()),
+                new Bytecode(processes),
+                clock,
+                hostName()));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "localhost";
+        }
+    }
+
+    Planner planner() {
+        return new Planner(
+                reads(),
+                store(),
+                link(),
+                openDirectory(),
+                new UnitPlanner(root, processes, reads(), store(), machine()),
+                this::application,
+                clock);
+    }
+
+    Activations activations() {
+        return new Activations(planner(), catalog(), openDirectory(), machine(), clock);
+    }
+
+    Recovery recovery() {
+        return new Recovery(openDirectory(), machine(), catalog(), clock);
+    }
+
+    Retention retention() {
+        return new Retention(reads(), store(), link(), this::namedByUnit, clock);
+    }
+
+    PrunePlan prunePlan(Request.Prune request) {
+        Application.Retention settings = application().retention();
+        Application.Retention asked = request.keep()
+                .map(keep -> new Application.Retention(keep, settings.minimumAge(), settings.keepFailed()))
+                .orElse(settings);
+        return retention().plan(asked, inActivation());
+    }
+
+    PruneSchedule schedule() {
+        return new PruneSchedule(systemd(), new SystemdAnalyze(processes), new OwnUnits(root), command);
+    }
+
+    Journal journal() {
+        return new Journal(processes);
+    }
+
+    private Machine machine() {
+        return new Machine(
+                systemd(),
+                link(),
+                this::installation,
+                root,
+                new HostAccounts(root.dir(), processes),
+                journal(),
+                new HealthWatch(systemd(), Ticker.system()),
+                this::probes);
+    }
+
+    private UnitInstallation installation(Intent intent) {
+        return new UnitInstallation(
+                root, intent.oldUnits(), intent.newUnits(), intent.id().toString());
+    }
+
+    private Probes probes(Application settings) {
+        return new Probes(
+                processes,
+                new Probes.CommandSetting(
+                        settings.user(),
+                        settings.group(),
+                        settings.directories().state(),
+                        List.of(
+                                settings.directories().state(),
+                                settings.directories().runtime()),
+                        Map.of("PYTHONPATH", settings.directories().current())));
+    }
+
+    private Set<Version> inActivation() {
+        Set<Version> versions = new HashSet<>();
+        OpenJournal.unfinished(openDirectory(), reads()).ifPresent(journal -> {
+            versions.add(journal.intent().to());
+            journal.intent().from().ifPresent(versions::add);
+        });
+        return versions;
+    }
+
+    /** An installed unit whose text names the release's own path. */
+    private Optional<String> namedByUnit(Version version) {
+        String path = location().onMachine(version);
+        return new OwnUnits(root).naming(path);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (systemd != null) {
+            systemd.close();
+        }
+        if (catalog != null) {
+            catalog.close();
+        }
+        if (reads != null) {
+            reads.close();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.activation.Recovery;
+import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.NewEvent;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.LockFile;
+import io.smolotchi.release.operation.OperationRun;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.operation.Source;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.ChangeLock;
+import io.smolotchi.release.store.StagedRelease;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out one operation that was asked for, and records how it ended, whatever happens. */
+final class Performance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Performance.class);
+
+    private final Parts parts;
+
+    Performance(Parts parts) {
+        this.parts = parts;
+    }
+
+    Outcome perform(OperationId id) {
+        Catalog catalog = parts.catalog();
+        Operation operation = catalog.operation(id)
+                .orElseThrow(() -> new Refused(Code.VALUE_MALFORMED, "there is no operation @" + id, ""));
+        if (operation.ended().isPresent()) {
+            return operation.ended().get().outcome();
+        }
+        OperationRun run = new OperationRun(id, catalog, parts.clock(), () -> false);
+        Outcome outcome;
+        try {
+            run.started(operation);
+            outcome = dispatch(operation, RequestJson.read(operation.request()), run);
+        } catch (ShutdownInTheMiddle e) {
+            // Stays open: the recovery after the boot decides.
+            return new Outcome.Failed(Code.INTERRUPTED, "the machine is shutting down");
+        } catch (Refused e) {
+            outcome = new Outcome.Refused(e.refusals());
+        } catch (RuntimeException e) {
+            LOG.error("operation {} failed", id, e);
+            outcome = new Outcome.Failed(Code.FAULT, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        end(catalog, id, outcome);
+        return outcome;
+    }
+
+    /** An activation has recorded its own end already, with all that follows from it. */
+    private void end(Catalog catalog, OperationId id, Outcome outcome) {
+        if (catalog.operation(id).flatMap(Operation::ended).isEmpty()) {
+            catalog.together(() -> {
+                catalog.append(
+                        NewEvent.of(id, Event.Type.ENDED, "", outcome.word()),
+                        parts.clock().instant());
+                catalog.end(id, parts.clock().instant(), outcome);
+            });
+        }
+    }
+
+    private Outcome dispatch(Operation operation, Request request, OperationRun run) {
+        return switch (request) {
+            case Request.Stage stage -> stage(operation, stage, run);
+            case Request.Activate activate ->
+                underLock(operation, run, () -> parts.activations().activate(operation, activate, run));
+            case Request.Rollback rollback ->
+                underLock(operation, run, () -> parts.activations().rollback(operation, rollback, run));
+            case Request.Prune prune -> prune(operation, prune, run);
+            case Request.Schedule schedule ->
+                underLock(operation, run, () -> parts.schedule().set(schedule.calendar(), run));
+            case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
+            case Request.Recover recover -> recover(operation, recover, run);
+        };
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Outcome run();
+    }
+
+    private Outcome underLock(Operation operation, OperationRun run, Work work) {
+        try (LockFile.Held _ = lock(operation)) {
+            parts.recovery().recover(run, false).ifPresent(recovered -> run.note(words(recovered)));
+            return work.run();
+        }
+    }
+
+    private LockFile.Held lock(Operation operation) {
+        return parts.locks().change(name(operation), operation.caller().actor());
+    }
+
+    private static String name(Operation operation) {
+        return operation.kind().word() + " @" + operation.id();
+    }
+
+    private Outcome stage(Operation operation, Request.Stage request, OperationRun run) {
+        if (!(request.source() instanceof Source.Local(String path))) {
+            return new Outcome.Refused(List.of(Plans.notThis(request.source())));
+        }
+        String actor = operation.caller().actor();
+        try (LockFile.Held _ = parts.locks().stage(name(operation), actor)) {
+            parts.store().cleanLeftovers().forEach(run::note);
+            StagePlan plan = parts.staging().plan(Path.of(path), request.version());
+            if (plan.refused()) {
+                return new Outcome.Refused(plan.refusals());
+            }
+            Version version = plan.version().orElseThrow();
+            ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor)::close;
+            StagedRelease staged = parts.staging().stage(Path.of(path), version, operation.caller(), run, seal);
+            staged.warnings().forEach(run::note);
+            boolean recorded = parts.catalog().release(version).isPresent();
+            if (!recorded) {
+                parts.catalog()
+                        .staged(new Release(
+                                0,
+                                version,
+                                staged.digest(),
+                                operation.id(),
+                                parts.clock().instant(),
+                                staged.source(),
+                                staged.files(),
+                                staged.bytes(),
+                                Optional.empty()));
+            }
+            String what = version + ", " + staged.files() + " files, digest "
+                    + staged.digest().abbreviated();
+            return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
+        }
+    }
+
+    private Outcome prune(Operation operation, Request.Prune request, OperationRun run) {
+        try {
+            return underLock(operation, run, () -> pruneLocked(operation, request, run));
+        } catch (Refused e) {
+            boolean busy = e.refusals().stream().allMatch(refusal -> refusal.code() == Code.BUSY);
+            if (request.scheduled() && busy) {
+                return new Outcome.Done("skipped: " + e.refusals().getFirst().what());
+            }
+            throw e;
+        }
+    }
+
+    private Outcome pruneLocked(Operation operation, Request.Prune request, OperationRun run) {
+        PrunePlan plan = parts.prunePlan(request);
+        if (plan.refused()) {
+            return new Outcome.Refused(plan.refusals());
+        }
+        if (operation.expectedPlan().isPresent()
+                && !operation.expectedPlan().get().equals(plan.digest())) {
+            return new Outcome.Refused(List.of(Refusal.of(
+                    Code.PLAN_STALE,
+                    "cannot carry out the plan: other releases would be deleted than were shown",
+                    "smolotchi-release prune --dry-run")));
+        }
+        return parts.retention().prune(plan, operation.id(), parts.catalog(), run);
+    }
+
+    private Outcome mark(Operation operation, Request.Marking request) {
+        Optional<Release> release = parts.catalog().release(request.version());
+        Plan plan = new Plans(parts).plan(request);
+        if (plan.refused()) {
+            return new Outcome.Refused(plan.refusals());
+        }
+        if (plan.nothingToDo()) {
+            return new Outcome.Done("nothing to do: it is so already");
+        }
+        Caller caller = operation.caller();
+        parts.catalog()
+                .mark(new Mark(
+                        request.version(),
+                        release.orElseThrow().digest(),
+                        request.mark(),
+                        request.set(),
+                        caller.reason(),
+                        operation.id(),
+                        parts.clock().instant()));
+        return new Outcome.Done(plan.summary());
+    }
+
+    /** The outcome is that of what was recovered, so that the exit code tells. */
+    private Outcome recover(Operation operation, Request.Recover request, OperationRun run) {
+        try (LockFile.Held _ = lock(operation)) {
+            Optional<Recovery.Recovered> recovered = parts.recovery().recover(run, request.stranded());
+            recovered.ifPresent(found -> run.note(words(found)));
+            return recovered
+                    .<Outcome>map(Recovery.Recovered::outcome)
+                    .map(outcome -> outcome.live() ? new Outcome.Done("went on: " + outcome.word()) : outcome)
+                    .orElseGet(() -> new Outcome.Done("nothing to do: nothing is open"));
+        }
+    }
+
+    private static String words(Recovery.Recovered recovered) {
+        return "recovered @" + recovered.intent().id() + ": "
+                + recovered.outcome().word();
+    }
+}

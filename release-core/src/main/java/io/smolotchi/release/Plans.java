@@ -1,0 +1,102 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.activation.OpenJournal;
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans any request; refusals that a room throws become refusals of the plan. */
+final class Plans {
+
+    private final Parts parts;
+
+    Plans(Parts parts) {
+        this.parts = parts;
+    }
+
+    Plan plan(Request request) {
+        return switch (request) {
+            case Request.Stage stage -> stage(stage);
+            case Request.Activate activate -> parts.planner().plan(activate);
+            case Request.Rollback rollback -> parts.planner().plan(rollback);
+            case Request.Prune prune -> parts.prunePlan(prune);
+            case Request.Schedule schedule -> parts.schedule().plan(schedule.calendar());
+            case Request.Marking marking -> marking(marking);
+            case Request.Recover _ -> recover();
+        };
+    }
+
+    private Plan stage(Request.Stage request) {
+        return switch (request.source()) {
+            case Source.Local(String path) -> parts.staging().plan(Path.of(path), request.version());
+            case Source.Upload _, Source.Git _ ->
+                new StagePlan(
+                        StagePlan.FORMAT,
+                        request.version(),
+                        "",
+                        request.source().toString(),
+                        List.of(),
+                        List.of(notThis(request.source())));
+        };
+    }
+
+    static Refusal notThis(Source source) {
+        return Refusal.of(
+                Code.SOURCE_UNREADABLE,
+                "cannot stage from " + source + ": only a directory or an archive on this machine can be staged",
+                "smolotchi-release stage PATH");
+    }
+
+    private Plan marking(Request.Marking request) {
+        ReleaseHistory history = ReleaseHistory.of(parts.reads());
+        Optional<Release> release = history.release(request.version());
+        boolean already =
+                release.flatMap(found -> history.mark(found, request.mark())).isPresent() == request.set();
+        String effect = (request.set() ? "mark " : "lift the mark ")
+                + word(request.mark())
+                + (request.set() ? "" : " from ")
+                + (request.set() ? ": " : "")
+                + request.version();
+        List<Refusal> refusals = release.isPresent() ? List.of() : List.of(unknown(request));
+        return new SmallPlan(SmallPlan.FORMAT, effect, List.of(effect), release.isPresent() && already, refusals);
+    }
+
+    private static Refusal unknown(Request.Marking request) {
+        return Refusal.of(
+                Code.RELEASE_UNKNOWN,
+                "cannot mark " + request.version() + ": no release of that version is staged",
+                "smolotchi-release list");
+    }
+
+    static String word(Mark.Kind kind) {
+        return switch (kind) {
+            case BAD -> "bad";
+            case PINNED -> "pinned";
+            case ROLLED_BACK_FROM -> "rolled back from";
+        };
+    }
+
+    private Plan recover() {
+        try {
+            Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), parts.reads());
+            String effect = journal.map(found -> "bring @" + found.intent().id() + " ("
+                            + found.intent().kind().word() + " "
+                            + found.intent().to() + ") to an end")
+                    .orElse("nothing is open");
+            return new SmallPlan(SmallPlan.FORMAT, "recover: " + effect, List.of(effect), journal.isEmpty(), List.of());
+        } catch (Refused e) {
+            return new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), false, e.refusals());
+        }
+    }
+}

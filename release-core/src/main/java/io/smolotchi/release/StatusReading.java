@@ -1,0 +1,162 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.activation.OpenJournal;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.systemd.ServiceManagerException;
+import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.systemd.UnitState;
+import io.smolotchi.release.units.UnitPaths;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a status together from disk, catalog and systemd; what one of them can't tell becomes a problem, not a failure. */
+final class StatusReading {
+
+    private final Parts parts;
+    private final List<String> problems = new ArrayList<>();
+
+    StatusReading(Parts parts) {
+        this.parts = parts;
+    }
+
+    Status read() {
+        Application application = parts.application();
+        CurrentLink.Target target = parts.link().read();
+        Optional<Version> current = parts.link().version();
+        ReleaseHistory history = history();
+        Optional<OpenJournal> open = open();
+        mismatch(target, history, open.isPresent());
+        RollbackChoice choice = RollbackChoice.along(history, 1, parts.clock().instant());
+        return new Status(
+                application.name(),
+                parts.root().dir().toString(),
+                current,
+                note(target),
+                current.flatMap(history::release).map(release -> release.digest()),
+                history.lastLive().filter(row -> row.to().equals(current)),
+                open.map(journal -> journal.intent().id()),
+                open.isPresent() && parts.locks().changeHolder().isPresent(),
+                open.map(OpenJournal::stranded).orElse(false),
+                systemState(),
+                units(application, history),
+                choice.target().flatMap(Activation::to),
+                choice.explanation(),
+                disk(),
+                new ScheduleReading(parts).read(),
+                problems);
+    }
+
+    private ReleaseHistory history() {
+        return ReleaseHistory.of(parts.reads());
+    }
+
+    private Optional<OpenJournal> open() {
+        try {
+            Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), parts.reads());
+            journal.map(found -> found.intent().id()).ifPresent(this::unfinished);
+            return journal;
+        } catch (Refused e) {
+            e.refusals().forEach(refusal -> problems.add(refusal.what()));
+            return Optional.empty();
+        }
+    }
+
+    private void unfinished(OperationId id) {
+        if (parts.locks().changeHolder().isEmpty()) {
+            problems.add("activation @" + id + " did not come to an end: smolotchi-release recover");
+        }
+    }
+
+    private void mismatch(CurrentLink.Target target, ReleaseHistory history, boolean open) {
+        Optional<Version> recorded = history.current();
+        Optional<Version> found = target instanceof CurrentLink.Target.Release release
+                ? Optional.of(release.version())
+                : Optional.empty();
+        if (!open && !recorded.equals(found)) {
+            problems.add("by the history " + recorded.map(Version::value).orElse("nothing")
+                    + " is current, by the link " + found.map(Version::value).orElse("nothing"));
+        }
+    }
+
+    private static String note(CurrentLink.Target target) {
+        return switch (target) {
+            case CurrentLink.Target.Absent _ -> "nothing is installed";
+            case CurrentLink.Target.Release _ -> "";
+            case CurrentLink.Target.Dangling(Version version) -> "points at " + version + ", whose tree is not there";
+            case CurrentLink.Target.Foreign(String text) -> "points at " + text + ", which is no release of ours";
+            case CurrentLink.Target.NotALink(String kind) -> "is " + kind + ", not a link";
+        };
+    }
+
+    private String systemState() {
+        try {
+            return parts.systemd().systemState();
+        } catch (ServiceManagerException e) {
+            problems.add("systemd does not answer: " + e.getMessage());
+            return "unknown";
+        }
+    }
+
+    private List<Status.UnitHealth> units(Application application, ReleaseHistory history) {
+        List<UnitName> installed = history.lastLive()
+                .map(row -> parts.reads().installedFiles(row.id()).stream()
+                        .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
+                        .toList())
+                .orElse(List.of());
+        if (installed.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Map<UnitName, UnitState> states = parts.systemd().states(installed);
+            boolean running = parts.systemd().running();
+            return installed.stream()
+                    .flatMap(unit -> Optional.ofNullable(states.get(unit)).stream())
+                    .map(state -> health(state, application, running))
+                    .toList();
+        } catch (ServiceManagerException e) {
+            problems.add("the units' states are unknown: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Status.UnitHealth health(UnitState state, Application application, boolean running) {
+        boolean wanted = state.fileState().startsWith("enabled");
+        boolean well = !running || (wanted ? state.isActive() : !state.isFailed());
+        return new Status.UnitHealth(
+                state.name().value(),
+                state.active() + " (" + state.sub() + ")",
+                well,
+                application.units().optional().contains(state.name().value()),
+                state.mainPid(),
+                state.restarts(),
+                state.memoryBytes(),
+                state.activeSince(),
+                state.fileState());
+    }
+
+    private Status.Disk disk() {
+        try {
+            Path base = parts.store().location().directory();
+            FileStore store =
+                    Files.getFileStore(Files.exists(base) ? base : parts.root().dir());
+            return new Status.Disk(store.getUsableSpace(), store.getTotalSpace());
+        } catch (IOException | UncheckedIOException e) {
+            problems.add("the free space is unknown: " + e.getMessage());
+            return new Status.Disk(0, 0);
+        }
+    }
+}

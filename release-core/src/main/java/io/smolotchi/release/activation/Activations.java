@@ -1,0 +1,99 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.OperationRun;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.plan.PlanJson;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out what changes what runs: plans again under the lock, opens the journal and the row, and lets the engine run. */
+public final class Activations {
+
+    private final Planner planner;
+    private final Catalog catalog;
+    private final Path open;
+    private final Engine engine;
+    private final Clock clock;
+
+    public Activations(Planner planner, Catalog catalog, Path open, Machine machine, Clock clock) {
+        this.planner = planner;
+        this.catalog = catalog;
+        this.open = open;
+        this.engine = new Engine(machine, new Ledger(catalog, clock));
+        this.clock = clock;
+    }
+
+    /** Under the change lock, with nothing left to recover. */
+    public Outcome activate(Operation operation, Request.Activate request, OperationRun run) {
+        return carryOut(operation, planner.planned(request), run);
+    }
+
+    /** Likewise. */
+    public Outcome rollback(Operation operation, Request.Rollback request, OperationRun run) {
+        return carryOut(operation, planner.planned(request), run);
+    }
+
+    private Outcome carryOut(Operation operation, Planned planned, OperationRun run) {
+        ActivationPlan plan = planned.plan();
+        Optional<Refusal> stale = stale(operation.expectedPlan(), plan);
+        if (stale.isPresent()) {
+            return new Outcome.Refused(List.of(stale.get()));
+        }
+        if (planned.draft().isEmpty()) {
+            return new Outcome.Refused(plan.refusals());
+        }
+        if (plan.nothingToDo()) {
+            return new Outcome.Done(
+                    "nothing to do: " + plan.to().orElseThrow() + " is current, and its units are as they should be");
+        }
+        Intent intent = planned.draft().get().as(operation.id(), operation.caller());
+        OpenJournal journal = OpenJournal.begin(open, intent);
+        catalog.open(row(operation, planned, intent));
+        return engine.forward(journal, run);
+    }
+
+    private Activation row(Operation operation, Planned planned, Intent intent) {
+        return new Activation(
+                operation.id(),
+                intent.kind(),
+                operation.caller(),
+                intent.from(),
+                Optional.of(intent.to()),
+                Optional.of(intent.digest()),
+                planned.plan().position().orElse(operation.id()),
+                planned.parent(),
+                clock.instant(),
+                planned.settings(),
+                PlanJson.write(planned.plan()),
+                Optional.empty());
+    }
+
+    /** What the caller agreed to is what is done, or nothing is. */
+    private Optional<Refusal> stale(Optional<Digest> expected, ActivationPlan plan) {
+        if (expected.isEmpty() || expected.get().equals(plan.digest())) {
+            return Optional.empty();
+        }
+        String meanwhile = plan.basedOn()
+                .flatMap(catalog::activation)
+                .map(row ->
+                        "; the last change is @" + row.id() + " (" + row.kind().word() + " "
+                                + row.to().map(Object::toString).orElse("nothing") + " by "
+                                + row.caller().actor() + ")")
+                .orElse("");
+        return Optional.of(Refusal.of(
+                Code.PLAN_STALE,
+                "cannot carry out the plan: it would no longer do what was shown" + meanwhile,
+                "look at the new plan and confirm that one"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
+import io.smolotchi.release.activation.steps.Step;
+import io.smolotchi.release.activation.steps.StepFailed;
+import io.smolotchi.release.activation.steps.WatchHealth;
+import io.smolotchi.release.catalog.Blame;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.refusal.Code;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries an opened activation to its end: forward through its steps, or, when one fails, back through all that was begun. It goes back once; when that
+ * fails too, it stops and says so.
+ */
+final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Machine machine;
+    private final Ledger ledger;
+
+    Engine(Machine machine, Ledger ledger) {
+        this.machine = machine;
+        this.ledger = ledger;
+    }
+
+    /** From the first step. */
+    Outcome forward(OpenJournal journal, Progress progress) {
+        List<Step> steps = StepList.of(machine, journal);
+        return forward(journal, steps, steps, progress);
+    }
+
+    /** When the switch is known to be done: what comes after it. */
+    Outcome goOn(OpenJournal journal, Progress progress) {
+        journal.attempt();
+        List<Step> steps = StepList.of(machine, journal);
+        return forward(journal, StepList.afterSwitch(steps), steps, progress);
+    }
+
+    /** Through all steps that may have been begun. */
+    Outcome back(OpenJournal journal, Cause cause, Progress progress) {
+        List<Step> steps = StepList.of(machine, journal);
+        boolean exchanged = journal.switchState() != SwitchState.NOT_BEGUN;
+        return back(journal, exchanged ? steps : StepList.beforeSwitch(steps), cause, progress);
+    }
+
+    private Outcome forward(OpenJournal journal, List<Step> todo, List<Step> all, Progress progress) {
+        for (Step step : todo) {
+            progress.event(Event.Type.STEP_STARTED, step.name(), step.does());
+            try {
+                if (progress.cancelled()) {
+                    throw new StepFailed(Code.CANCELLED, Blame.OPERATOR, "cancelled by its operator");
+                }
+                step.apply(journal.intent(), progress);
+            } catch (ShutdownInTheMiddle e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.debug("step {} failed", step.name(), e);
+                Cause cause = Cause.of(step.name(), e);
+                progress.event(Event.Type.STEP_FAILED, step.name(), cause.text());
+                return back(journal, all.subList(0, all.indexOf(step) + 1), cause, progress);
+            }
+            progress.event(Event.Type.STEP_DONE, step.name(), "");
+        }
+        Outcome outcome = machine.systemd().running() ? new Outcome.Healthy() : new Outcome.Unchecked();
+        ledger.end(journal.intent(), outcome);
+        finish(journal);
+        return outcome;
+    }
+
+    private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {
+        boolean switched = journal.switchState() != SwitchState.NOT_BEGUN;
+        journal.undoBecause(cause);
+        new Evidence(machine, progress).keep(journal.intent());
+        for (Step step : begun.reversed()) {
+            progress.event(Event.Type.STEP_UNDOING, step.name(), "");
+            try {
+                step.undo(journal.intent(), progress);
+            } catch (RuntimeException e) {
+                return stranded(journal, step.name(), cause, e, progress);
+            }
+            progress.event(Event.Type.STEP_UNDONE, step.name(), "");
+        }
+        if (machine.systemd().running()) {
+            try {
+                progress.event(Event.Type.STEP_STARTED, "old-health", "watch what ran before");
+                new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), progress);
+                progress.event(Event.Type.STEP_DONE, "old-health", "");
+            } catch (ShutdownInTheMiddle e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return stranded(journal, "old-health", cause, e, progress);
+            }
+        }
+        Outcome outcome = switched
+                ? new Outcome.RolledBack(cause.step(), cause.code(), cause.text(), cause.blame())
+                : new Outcome.Abandoned(cause.code(), cause.step() + ": " + cause.text());
+        ledger.end(journal.intent(), outcome);
+        finish(journal);
+        return outcome;
+    }
+
+    private Outcome stranded(OpenJournal journal, String step, Cause cause, RuntimeException why, Progress progress) {
+        Cause undoing = Cause.of(step, why);
+        progress.event(Event.Type.UNDO_FAILED, step, undoing.text());
+        journal.strand();
+        Intent intent = journal.intent();
+        Outcome outcome = new Outcome.Stranded(
+                step,
+                undoing.code(),
+                cause.step() + " failed (" + cause.text() + "), and going back to "
+                        + intent.from().map(Object::toString).orElse("nothing") + " failed too: " + undoing.text());
+        ledger.end(intent, outcome);
+        return outcome;
+    }
+
+    /** Whatever happens here, the outcome stands: the next holder of the lock tidies up. */
+    private void finish(OpenJournal journal) {
+        try {
+            machine.units().apply(journal.intent()).discard();
+            machine.link().discardPrepared();
+            journal.close();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot tidy up after {}", journal.intent().id(), e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.catalog.Blame;
+import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.InstalledFile;
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.NewEvent;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.Version;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the end of an activation with all that follows from it, in one transaction: that transaction is the commit. */
+final class Ledger {
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    Ledger(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    void end(Intent intent, Outcome outcome) {
+        catalog.together(() -> {
+            Instant now = clock.instant();
+            if (catalog.operation(intent.id()).flatMap(Operation::ended).isPresent()) {
+                // A stranded activation was put right by hand: it stays stranded in the history, which is never
+                // rewritten.
+                catalog.append(
+                        NewEvent.of(intent.id(), Event.Type.NOTE, "", "put right later: " + outcome.word()), now);
+                return;
+            }
+            catalog.append(NewEvent.of(intent.id(), Event.Type.ENDED, "", outcome.word()), now);
+            catalog.end(intent.id(), now, outcome);
+            if (outcome.live()) {
+                catalog.installed(intent.id(), files(intent));
+                live(intent, now);
+            } else if (outcome instanceof Outcome.RolledBack back && back.blame() == Blame.RELEASE) {
+                mark(intent, intent.to(), Mark.Kind.BAD, true, back.step() + ": " + back.cause(), now);
+            }
+        });
+    }
+
+    private void live(Intent intent, Instant now) {
+        lift(intent, intent.to(), Mark.Kind.BAD, now);
+        lift(intent, intent.to(), Mark.Kind.ROLLED_BACK_FROM, now);
+        if (intent.markLeft()) {
+            intent.from()
+                    .filter(from -> !from.equals(intent.to()))
+                    .ifPresent(from -> mark(
+                            intent,
+                            from,
+                            Mark.Kind.ROLLED_BACK_FROM,
+                            true,
+                            intent.caller().reason(),
+                            now));
+        }
+    }
+
+    private void lift(Intent intent, Version version, Mark.Kind kind, Instant now) {
+        ReleaseHistory history = new ReleaseHistory(List.of(), catalog.releases(), catalog.marks());
+        if (history.release(version)
+                .flatMap(release -> history.mark(release, kind))
+                .isPresent()) {
+            mark(intent, version, kind, false, "became live again", now);
+        }
+    }
+
+    private void mark(Intent intent, Version version, Mark.Kind kind, boolean set, String reason, Instant now) {
+        Optional<Release> release = catalog.release(version);
+        release.ifPresent(
+                found -> catalog.mark(new Mark(version, found.digest(), kind, set, reason, intent.id(), now)));
+    }
+
+    private static List<InstalledFile> files(Intent intent) {
+        return intent.newUnits().files().stream()
+                .map(file -> new InstalledFile(file.path(), file.mode(), file.content()))
+                .toList();
+    }
+}

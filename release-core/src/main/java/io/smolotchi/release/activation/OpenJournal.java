@@ -1,0 +1,219 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.activation.steps.SwitchRecord;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The truth about the activation in progress: {@code open/ID/} with the intent, and three small files that say how far it is. Each is durable before the
+ * act that it names. There is at most one; its format is versioned apart from the catalog's, because recovery must work without it.
+ */
+public final class OpenJournal implements SwitchRecord {
+
+    private static final String INTENT = "intent.json";
+    private static final String DIRECTION = "direction";
+    private static final String SWITCH = "switch";
+    private static final String ATTEMPTS = "attempts";
+    private static final String CAUSE = "cause.json";
+
+    private final Path open;
+    private final Path directory;
+    private final Intent intent;
+
+    private OpenJournal(Path open, Path directory, Intent intent) {
+        this.open = open;
+        this.directory = directory;
+        this.intent = intent;
+    }
+
+    /** The open activation of this machine. Reads only; throws {@link Refused} when a newer manager wrote it. */
+    public static Optional<OpenJournal> find(Path open) {
+        try (Stream<Path> entries = Files.isDirectory(open) ? Files.list(open) : Stream.empty()) {
+            Optional<Path> visible = entries.filter(
+                            entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .findFirst();
+            return visible.flatMap(entry -> readIntent(entry).map(intent -> new OpenJournal(open, entry, intent)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + open, e);
+        }
+    }
+
+    /** Like {@link #find}, without one that has ended and is only not tidied up yet. */
+    public static Optional<OpenJournal> unfinished(Path open, CatalogReads catalog) {
+        return find(open)
+                .filter(journal -> catalog.operation(journal.intent().id())
+                        .flatMap(Operation::ended)
+                        .map(ended -> ended.outcome() instanceof Outcome.Stranded)
+                        .orElse(true));
+    }
+
+    /** Durable when it returns: from here on a power cut is recovered from. */
+    static OpenJournal begin(Path open, Intent intent) {
+        try {
+            Files.createDirectories(open);
+            sync(open.resolveSibling("."));
+            Path hidden = open.resolve("." + intent.id());
+            delete(hidden);
+            Files.createDirectory(hidden);
+            write(hidden.resolve(INTENT), IntentJson.write(intent));
+            write(hidden.resolve(DIRECTION), Direction.FORWARD.name());
+            write(hidden.resolve(SWITCH), SwitchState.NOT_BEGUN.name());
+            write(hidden.resolve(ATTEMPTS), "0");
+            sync(hidden);
+            Path visible = open.resolve(intent.id().toString());
+            Files.move(hidden, visible, StandardCopyOption.ATOMIC_MOVE);
+            sync(open);
+            return new OpenJournal(open, visible, intent);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the open journal in " + open, e);
+        }
+    }
+
+    public Intent intent() {
+        return intent;
+    }
+
+    Direction direction() {
+        return Direction.valueOf(read(DIRECTION));
+    }
+
+    /** From here on it only goes back. */
+    void undoBecause(Cause cause) {
+        replace(CAUSE, Cause.JSON.writeValueAsString(cause));
+        replace(DIRECTION, Direction.UNDO.name());
+    }
+
+    /** Why it goes back; empty while it goes forward. */
+    Optional<Cause> cause() {
+        return Files.exists(directory.resolve(CAUSE))
+                ? Optional.of(Cause.JSON.readValue(read(CAUSE), Cause.class))
+                : Optional.empty();
+    }
+
+    void strand() {
+        replace(DIRECTION, Direction.STRANDED.name());
+    }
+
+    SwitchState switchState() {
+        return SwitchState.valueOf(read(SWITCH));
+    }
+
+    @Override
+    public void begun() {
+        replace(SWITCH, SwitchState.BEGUN.name());
+    }
+
+    @Override
+    public void done() {
+        replace(SWITCH, SwitchState.DONE.name());
+    }
+
+    /** How often going on was begun. */
+    int attempts() {
+        return Integer.parseInt(read(ATTEMPTS));
+    }
+
+    /** Counted before it is tried, so that an attempt that kills the manager counts. */
+    void attempt() {
+        replace(ATTEMPTS, Integer.toString(attempts() + 1));
+    }
+
+    /** Whether the undo failed and somebody has to look. */
+    public boolean stranded() {
+        return direction() == Direction.STRANDED;
+    }
+
+    /** The activation has ended: nothing after this can undo it. */
+    void close() {
+        try {
+            Path done = open.resolve(".done-" + intent.id());
+            delete(done);
+            Files.move(directory, done, StandardCopyOption.ATOMIC_MOVE);
+            sync(open);
+            delete(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the open journal " + directory, e);
+        }
+    }
+
+    /** Empty when it was closed meanwhile. */
+    private static Optional<Intent> readIntent(Path directory) {
+        try {
+            return Optional.of(IntentJson.read(Files.readString(directory.resolve(INTENT))));
+        } catch (NoSuchFileException closed) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the open journal " + directory, e);
+        } catch (IntentJson.NewerFormat e) {
+            throw new Refused(
+                    Code.ACTIVATION_OPEN,
+                    "cannot recover " + directory + ": a newer manager wrote it (format " + e.format() + ")",
+                    "install that version again, then: smolotchi-release recover");
+        }
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(directory.resolve(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the open journal " + directory, e);
+        }
+    }
+
+    private void replace(String name, String value) {
+        try {
+            Path next = directory.resolve("." + name);
+            Files.deleteIfExists(next);
+            write(next, value);
+            Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            sync(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the open journal " + directory, e);
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

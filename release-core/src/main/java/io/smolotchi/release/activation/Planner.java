@@ -1,0 +1,266 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.store.ReleaseStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Computes what an activation or a rollback would do, with every reason not to. Touches nothing and takes no lock. */
+public final class Planner {
+
+    private final CatalogReads catalog;
+    private final ReleaseStore store;
+    private final Preconditions preconditions;
+    private final UnitPlanner units;
+    private final Supplier<Application> host;
+    private final Clock clock;
+
+    /** @param host reads the host's settings anew; throws {@link Refused} when they are invalid */
+    public Planner(
+            CatalogReads catalog,
+            ReleaseStore store,
+            CurrentLink link,
+            Path open,
+            UnitPlanner units,
+            Supplier<Application> host,
+            Clock clock) {
+        this.catalog = catalog;
+        this.store = store;
+        this.preconditions = new Preconditions(catalog, open, link);
+        this.units = units;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /** What people see. */
+    public ActivationPlan plan(Request.Activate request) {
+        return planned(request).plan();
+    }
+
+    /** What people see. */
+    public ActivationPlan plan(Request.Rollback request) {
+        return planned(request).plan();
+    }
+
+    Planned planned(Request.Activate request) {
+        ReleaseHistory history = ReleaseHistory.of(catalog);
+        List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        Optional<Release> release = history.release(request.version());
+        if (release.isEmpty()) {
+            refusals.add(unknown(request.version()));
+            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+        }
+        boolean same = history.current().equals(Optional.of(request.version()));
+        if (!request.force() && !same) {
+            refusals.addAll(doubts(release.get(), history));
+        }
+        try {
+            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Settings settings = Settings.forward(host.get(), present, request.settings());
+            OperationKind kind = same ? OperationKind.RE_RENDER : OperationKind.ACTIVATE;
+            Choice choice =
+                    new Choice(kind, release.get(), Optional.empty(), List.of(), false, request.force(), settings);
+            return planned(choice, history, refusals);
+        } catch (Refused e) {
+            refusals.addAll(e.refusals());
+            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+        }
+    }
+
+    Planned planned(Request.Rollback request) {
+        ReleaseHistory history = ReleaseHistory.of(catalog);
+        List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        RollbackChoice choice = choose(request, history);
+        List<String> explanation =
+                choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
+        if (choice.target().isEmpty()) {
+            refusals.add(Refusal.of(
+                    Code.ROLLBACK_NO_TARGET,
+                    "cannot roll back: " + choice.explanation(),
+                    "smolotchi-release list, then: smolotchi-release activate VERSION"));
+            return refused(OperationKind.ROLLBACK, request.to(), history, explanation, refusals);
+        }
+        Activation row = choice.target().get();
+        Release release = row.to().flatMap(history::release).orElseThrow();
+        try {
+            Settings settings =
+                    Settings.of(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
+            return planned(
+                    new Choice(
+                            OperationKind.ROLLBACK,
+                            release,
+                            Optional.of(row.position()),
+                            explanation,
+                            !request.keepGood(),
+                            false,
+                            settings),
+                    history,
+                    refusals);
+        } catch (Refused e) {
+            refusals.addAll(e.refusals());
+            return refused(OperationKind.ROLLBACK, Optional.of(release.version()), history, explanation, refusals);
+        }
+    }
+
+    /** What was decided before the units are looked at. */
+    private record Choice(
+            OperationKind kind,
+            Release release,
+            Optional<OperationId> position,
+            List<String> explanation,
+            boolean markLeft,
+            boolean force,
+            Settings settings) {}
+
+    private Planned planned(Choice choice, ReleaseHistory history, List<Refusal> refusals) {
+        Release release = choice.release();
+        refusals.addAll(damage(release));
+        Optional<Settings> present = history.position().flatMap(Settings::of);
+        Application formerly = present.map(Settings::application)
+                .orElseGet(() -> choice.settings().application());
+        UnitPlanner.Result result =
+                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.force());
+        refusals.addAll(result.refusals());
+        UnitSelection selection = result.selection();
+        ActivationPlan plan = new ActivationPlan(
+                ActivationPlan.FORMAT,
+                choice.kind(),
+                history.current(),
+                Optional.of(release.version()),
+                Optional.of(release.digest()),
+                choice.position(),
+                history.lastLive().map(Activation::id),
+                choice.explanation(),
+                result.diff().changes(),
+                selection.stop().stream().map(Object::toString).toList(),
+                selection.start().stream().map(Object::toString).toList(),
+                result.diff().daemonReload(),
+                result.steps(),
+                present.map(before -> choice.settings().changesFrom(before)).orElse(Map.of()),
+                result.warnings(),
+                refusals);
+        Planned.Draft draft = (id, caller) -> new Intent(
+                Intent.FORMAT,
+                id,
+                choice.kind(),
+                caller,
+                history.current(),
+                release.version(),
+                release.digest(),
+                choice.markLeft(),
+                result.oldUnits(),
+                result.newUnits(),
+                selection.before(),
+                result.dependents(),
+                selection.start(),
+                selection.enable(),
+                selection.retire(),
+                result.optional(),
+                result.application(),
+                formerly);
+        return new Planned(
+                plan,
+                plan.refused() ? Optional.empty() : Optional.of(draft),
+                choice.settings().json(),
+                history.position().map(Activation::id));
+    }
+
+    private Planned refused(
+            OperationKind kind,
+            Optional<Version> to,
+            ReleaseHistory history,
+            List<String> explanation,
+            List<Refusal> refusals) {
+        ActivationPlan plan = new ActivationPlan(
+                ActivationPlan.FORMAT,
+                kind,
+                history.current(),
+                to,
+                Optional.empty(),
+                Optional.empty(),
+                history.lastLive().map(Activation::id),
+                explanation,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                Map.of(),
+                List.of(),
+                refusals);
+        return new Planned(plan, Optional.empty(), "{}", Optional.empty());
+    }
+
+    private RollbackChoice choose(Request.Rollback request, ReleaseHistory history) {
+        Instant now = clock.instant();
+        if (request.to().isPresent()) {
+            return RollbackChoice.to(history, request.to().get(), now);
+        }
+        if (request.before().isPresent()) {
+            return RollbackChoice.before(history, request.before().get(), now);
+        }
+        return RollbackChoice.along(history, request.steps().orElse(1), now);
+    }
+
+    private List<Refusal> damage(Release release) {
+        List<String> differences =
+                store.verify(release.version()).stream().map(Object::toString).toList();
+        if (differences.isEmpty()) {
+            return List.of();
+        }
+        String some = String.join("; ", differences.subList(0, Math.min(3, differences.size())));
+        String more = differences.size() > 3 ? " and " + (differences.size() - 3) + " more" : "";
+        return List.of(Refusal.of(
+                Code.RELEASE_DAMAGED,
+                "cannot activate " + release.version() + ": its tree differs from its manifest: " + some + more,
+                "stage it again under another version"));
+    }
+
+    private static List<Refusal> doubts(Release release, ReleaseHistory history) {
+        List<Refusal> doubts = new ArrayList<>();
+        String again =
+                "to try all the same: smolotchi-release activate " + release.version() + " --force --reason TEXT";
+        history.mark(release, Mark.Kind.BAD)
+                .ifPresent(mark -> doubts.add(Refusal.of(
+                        Code.RELEASE_BAD,
+                        "cannot activate " + release.version() + ": it is marked bad since @" + mark.by() + ": "
+                                + mark.reason(),
+                        again)));
+        if (doubts.isEmpty() && history.triedInVain(release)) {
+            doubts.add(Refusal.of(
+                    Code.NEVER_HEALTHY,
+                    "cannot activate " + release.version() + ": it was tried and has never been healthy",
+                    again));
+        }
+        return doubts;
+    }
+
+    private static Refusal unknown(Version version) {
+        return Refusal.of(
+                Code.RELEASE_UNKNOWN,
+                "cannot activate " + version + ": no release of that version is staged",
+                "smolotchi-release list, or: smolotchi-release stage SOURCE --version " + version);
+    }
+}

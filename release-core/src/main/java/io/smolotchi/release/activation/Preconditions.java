@@ -1,0 +1,83 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.store.CurrentLink;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reasons not to start that lie in the machine, whatever the target. */
+final class Preconditions {
+
+    private final CatalogReads catalog;
+    private final Path open;
+    private final CurrentLink link;
+
+    Preconditions(CatalogReads catalog, Path open, CurrentLink link) {
+        this.catalog = catalog;
+        this.open = open;
+        this.link = link;
+    }
+
+    List<Refusal> check(ReleaseHistory history) {
+        List<Refusal> refusals = new ArrayList<>();
+        OpenJournal.unfinished(open, catalog).ifPresent(journal -> refusals.add(unfinished(journal)));
+        currentRefusal(history).ifPresent(refusals::add);
+        return refusals;
+    }
+
+    private static Refusal unfinished(OpenJournal journal) {
+        String name = "@" + journal.intent().id() + " ("
+                + journal.intent().kind().word() + " " + journal.intent().to() + ")";
+        return journal.stranded()
+                ? Refusal.of(
+                        Code.STRANDED,
+                        "cannot change what runs: " + name + " failed and could not be undone",
+                        "smolotchi-release recover")
+                : Refusal.of(
+                        Code.ACTIVATION_OPEN,
+                        "cannot change what runs: " + name + " is in progress or was interrupted",
+                        "smolotchi-release recover");
+    }
+
+    /** The link is the truth about what is current; one that the history does not know is never written over. */
+    private Optional<Refusal> currentRefusal(ReleaseHistory history) {
+        return switch (link.read()) {
+            case CurrentLink.Target.Absent _ ->
+                history.current()
+                        .map(version -> Refusal.of(
+                                Code.CURRENT_UNKNOWN,
+                                "cannot change what runs: current is gone, but by the history it is " + version,
+                                "ln -s releases/" + version + " " + link.path()));
+            case CurrentLink.Target.Release(Version version) ->
+                history.current().equals(Optional.of(version))
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of(
+                                Code.CURRENT_UNKNOWN,
+                                "cannot change what runs: current points at " + version + ", but by the history it is "
+                                        + history.current().map(Version::value).orElse("nothing"),
+                                "smolotchi-release status"));
+            case CurrentLink.Target.Dangling(Version version) ->
+                Optional.of(Refusal.of(
+                        Code.CURRENT_UNKNOWN,
+                        "cannot change what runs: current points at " + version + ", whose tree is not there",
+                        "smolotchi-release list"));
+            case CurrentLink.Target.Foreign(String target) ->
+                Optional.of(Refusal.of(
+                        Code.CURRENT_UNKNOWN,
+                        "cannot change what runs: current points at " + target + ", which is no release of ours",
+                        "smolotchi-release status"));
+            case CurrentLink.Target.NotALink(String kind) ->
+                Optional.of(Refusal.of(
+                        Code.CURRENT_NOT_A_LINK,
+                        "cannot change what runs: " + link.path() + " is " + kind
+                                + "; it was made by hand or by another installer",
+                        "move it away, or wait for: smolotchi-release adopt"));
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.SwitchRecord;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.InstalledFile;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
+import io.smolotchi.release.plan.PlannedStep;
+import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.python.Interpreter;
+import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.ReleaseStore;
+import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.units.Drift;
+import io.smolotchi.release.units.Findings;
+import io.smolotchi.release.units.InstalledUnits;
+import io.smolotchi.release.units.Placement;
+import io.smolotchi.release.units.Preflight;
+import io.smolotchi.release.units.Rendering;
+import io.smolotchi.release.units.UnitDiff;
+import io.smolotchi.release.units.UnitFile;
+import io.smolotchi.release.units.UnitPaths;
+import io.smolotchi.release.units.UnitRenderer;
+import io.smolotchi.release.units.UnitSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The part of a plan that is about units: what would be installed, what that changes, and what stops and starts for it. */
+public final class UnitPlanner {
+
+    private static final String SYSTEM = "/usr/bin/python3";
+
+    private final HostRoot root;
+    private final Processes processes;
+    private final CatalogReads catalog;
+    private final ReleaseStore store;
+    private final Machine machine;
+
+    public UnitPlanner(HostRoot root, Processes processes, CatalogReads catalog, ReleaseStore store, Machine machine) {
+        this.root = root;
+        this.processes = processes;
+        this.catalog = catalog;
+        this.store = store;
+        this.machine = machine;
+    }
+
+    /** @param application with what the release asks for on top of the host's settings */
+    record Result(
+            Application application,
+            UnitSet oldUnits,
+            UnitSet newUnits,
+            UnitSelection selection,
+            List<UnitName> optional,
+            List<UnitName> dependents,
+            UnitDiff diff,
+            List<PlannedStep> steps,
+            List<String> warnings,
+            List<Refusal> refusals) {}
+
+    /**
+     * @param lastLive what is installed now, as recorded
+     * @param force also over files that were changed by hand
+     */
+    Result plan(Version version, Application host, Optional<Activation> lastLive, boolean force) {
+        Path tree = store.tree(version);
+        ReleaseDescriptor descriptor = ReleaseDescriptor.read(tree);
+        Application application = host.during(descriptor);
+        List<String> warnings = new ArrayList<>();
+        Placement placement = Placement.prod(application, interpreter(tree, application, warnings));
+        Rendering rendering = new UnitRenderer(application).render(tree, descriptor, placement);
+        UnitSet recorded = recorded(lastLive);
+        InstalledUnits installed = new InstalledUnits(root, application);
+        UnitSet old = installed.read(List.of(recorded, rendering.set()));
+        List<Refusal> refusals = new ArrayList<>(rendering.refusals());
+        if (rendering.refusals().isEmpty()) {
+            Findings findings = new Preflight(root, application, processes).check(rendering.set(), placement, tree);
+            refusals.addAll(findings.refusals());
+            warnings.addAll(findings.warnings());
+        }
+        warnings.addAll(rendering.warnings());
+        List<Drift> drift = installed.drift(recorded);
+        if (force) {
+            drift.forEach(one -> warnings.add(one.path() + " was changed by hand, and is overwritten"));
+        } else if (!drift.isEmpty()) {
+            refusals.add(drifted(version, drift));
+        }
+        Set<UnitName> all = new LinkedHashSet<>(old.units());
+        all.addAll(rendering.set().units());
+        UnitSelection selection =
+                UnitSelection.of(old, rendering.set(), machine.systemd().states(all), unwanted(application));
+        List<UnitName> dependents = all.stream()
+                .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
+                .filter(unit -> !all.contains(unit))
+                .distinct()
+                .sorted()
+                .toList();
+        return new Result(
+                application,
+                old,
+                rendering.set(),
+                selection,
+                rendering.set().optional(),
+                dependents,
+                UnitDiff.between(old, rendering.set()),
+                steps(),
+                warnings,
+                refusals);
+    }
+
+    /** As it stands in {@code ExecStart=}. Below another root a missing one is a warning: it may come with a package later. */
+    private String interpreter(Path tree, Application application, List<String> warnings) {
+        Interpreters.Choice choice =
+                new Interpreters(processes, root.dir(), application.python().interpreter()).choose(tree);
+        return switch (choice) {
+            case Interpreters.Choice.Found(Interpreter found) ->
+                switch (found.origin()) {
+                    case RELEASE -> application.directories().current() + "/.venv/bin/python";
+                    case CONFIGURED -> application.python().interpreter().orElse(SYSTEM);
+                    case SYSTEM -> SYSTEM;
+                };
+            case Interpreters.Choice.Missing missing -> {
+                if (root.running()) {
+                    throw new Refused(missing.refusal());
+                }
+                warnings.add("no Python interpreter below this root: " + String.join(", ", missing.tried()));
+                yield application.python().interpreter().orElse(SYSTEM);
+            }
+        };
+    }
+
+    /** What the last live activation wrote: what is ours is what is recorded, never a glob. */
+    private UnitSet recorded(Optional<Activation> lastLive) {
+        List<InstalledFile> files =
+                lastLive.map(row -> catalog.installedFiles(row.id())).orElse(List.of());
+        List<UnitFile> recorded = files.stream()
+                .map(file -> new UnitFile(file.path(), file.mode(), Optional.empty(), file.content(), false))
+                .toList();
+        List<UnitName> units = files.stream()
+                .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
+                .toList();
+        return new UnitSet(recorded, List.of(), units, List.of());
+    }
+
+    private static Refusal drifted(Version version, List<Drift> drift) {
+        String paths = drift.stream()
+                .map(one -> one.path() + " ("
+                        + one.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                .collect(Collectors.joining(", "));
+        return Refusal.of(
+                Code.UNIT_DRIFT,
+                "cannot activate " + version + ": changed by hand since it was installed: " + paths,
+                "keep your change in a drop-in of your own, or overwrite it: smolotchi-release activate " + version
+                        + " --force --reason TEXT");
+    }
+
+    /** Installed, but neither enabled nor started by us. */
+    private static Set<UnitName> unwanted(Application application) {
+        return application.units().withDisplay()
+                ? Set.of()
+                : Set.of(UnitName.of(application.unitPrefix() + "display.service"));
+    }
+
+    private List<PlannedStep> steps() {
+        SwitchRecord nowhere = new SwitchRecord() {
+            @Override
+            public void begun() {}
+
+            @Override
+            public void done() {}
+        };
+        return StepList.of(machine, nowhere).stream()
+                .map(step -> new PlannedStep(step.name(), step.does()))
+                .toList();
+    }
+}

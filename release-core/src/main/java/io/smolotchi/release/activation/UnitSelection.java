@@ -1,0 +1,82 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.systemd.UnitState;
+import io.smolotchi.release.units.UnitSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which units an activation stops, starts, enables and retires: a pure function of both sets and of what systemd says of them. Units that are in both
+ * sets keep the administrator's choice: disabled and masked stay so.
+ *
+ * @param stop running units of either set, timers and sockets first
+ * @param start services first
+ * @param enable units that are new
+ * @param retire units that the new set no longer has
+ */
+record UnitSelection(
+        Map<UnitName, Intent.Before> before,
+        List<UnitName> stop,
+        List<UnitName> start,
+        List<UnitName> enable,
+        List<UnitName> retire) {
+
+    private static final Comparator<UnitName> SERVICES_FIRST = Comparator.<UnitName, Boolean>comparing(
+                    unit -> !unit.type().equals("service"))
+            .thenComparing(UnitName::value);
+
+    /**
+     * @param states of every unit of either set
+     * @param unwanted units that are installed but neither enabled nor started by us
+     */
+    static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states, Set<UnitName> unwanted) {
+        List<UnitName> oldUnits = oldSet.units();
+        List<UnitName> newUnits = newSet.units();
+        List<UnitName> startable = newSet.started();
+        Map<UnitName, Intent.Before> before = new TreeMap<>();
+        Set<UnitName> all = new LinkedHashSet<>(oldUnits);
+        all.addAll(newUnits);
+        for (UnitName unit : all) {
+            UnitState state = states.get(unit);
+            boolean up = state != null && state.exists() && !state.isDown();
+            before.put(unit, new Intent.Before(up, state == null ? "" : state.fileState()));
+        }
+        List<UnitName> start = new ArrayList<>();
+        List<UnitName> enable = new ArrayList<>();
+        for (UnitName unit : newUnits) {
+            Intent.Before was = before.getOrDefault(unit, new Intent.Before(false, ""));
+            boolean isNew = !oldUnits.contains(unit);
+            if (oldSet.masked(unit) || was.fileState().startsWith("masked") || !startable.contains(unit)) {
+                continue;
+            }
+            if (isNew && !unwanted.contains(unit)) {
+                enable.add(unit);
+            }
+            boolean wanted = isNew ? !unwanted.contains(unit) : was.fileState().startsWith("enabled");
+            if (wanted || was.active()) {
+                start.add(unit);
+            }
+        }
+        List<UnitName> stop = before.entrySet().stream()
+                .filter(entry -> entry.getValue().active())
+                .map(Map.Entry::getKey)
+                .sorted(SERVICES_FIRST.reversed())
+                .toList();
+        return new UnitSelection(
+                before,
+                stop,
+                start.stream().sorted(SERVICES_FIRST).toList(),
+                enable.stream().sorted().toList(),
+                oldUnits.stream()
+                        .filter(unit -> !newUnits.contains(unit))
+                        .sorted()
+                        .toList());
+    }
+}

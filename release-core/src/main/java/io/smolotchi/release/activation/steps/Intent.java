@@ -1,0 +1,73 @@
+package io.smolotchi.release.activation.steps;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.units.UnitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that both directions of an activation need, written down before the first act, so that neither the catalog nor the releases' descriptors
+ * have to be read to go on or to go back.
+ *
+ * @param format of the JSON form
+ * @param from what was current; empty before the first installation
+ * @param markLeft whether the release that is left gets the mark "rolled back from"
+ * @param oldUnits the files as they were, absent ones too
+ * @param before state of every unit of either set: what ran, what was enabled
+ * @param dependents active units outside of both sets that stop with ours
+ * @param start units that the new set starts, services before timers and sockets
+ * @param enable units that the new set enables because they are new in it
+ * @param retire units that the new set no longer has
+ * @param optional units whose failure is reported only
+ * @param application settings of the new state
+ * @param formerly settings of the old state, by which it is watched after an undo
+ */
+public record Intent(
+        int format,
+        OperationId id,
+        OperationKind kind,
+        Caller caller,
+        Optional<Version> from,
+        Version to,
+        Digest digest,
+        boolean markLeft,
+        UnitSet oldUnits,
+        UnitSet newUnits,
+        Map<UnitName, Before> before,
+        List<UnitName> dependents,
+        List<UnitName> start,
+        List<UnitName> enable,
+        List<UnitName> retire,
+        List<UnitName> optional,
+        Application application,
+        Application formerly) {
+
+    public static final int FORMAT = 1;
+
+    /**
+     * @param active whether it ran, or was about to: a unit between two restarts counts
+     * @param fileState as systemd names it; empty when there was no unit file
+     */
+    public record Before(boolean active, String fileState) {}
+
+    /** Units that ran before, in no particular order. */
+    public List<UnitName> ranBefore() {
+        return before.entrySet().stream()
+                .filter(entry -> entry.getValue().active())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** Every unit of either set. */
+    public List<UnitName> allUnits() {
+        return before.keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.smolotchi.release.activation.steps;
+
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.units.UnitInstallation;
+import java.util.function.Function;
+
+/** Writes every file of both directions as temporary files, synced, so that the exchange is renames only and a full disk stops neither direction. */
+public final class Prepare implements Step {
+
+    private final Function<Intent, UnitInstallation> units;
+    private final CurrentLink link;
+
+    public Prepare(Function<Intent, UnitInstallation> units, CurrentLink link) {
+        this.units = units;
+        this.link = link;
+    }
+
+    @Override
+    public String name() {
+        return "prepare";
+    }
+
+    @Override
+    public String does() {
+        return "write the new units and the new link beside the old ones, and sync them";
+    }
+
+    @Override
+    public void apply(Intent intent, Progress progress) {
+        units.apply(intent).prepare();
+        link.prepare(intent.to());
+        intent.from().ifPresent(link::prepare);
+    }
+
+    @Override
+    public void undo(Intent intent, Progress progress) {
+        units.apply(intent).discard();
+        link.discardPrepared();
+    }
+}

@@ -1,0 +1,9 @@
+package io.smolotchi.release.activation.steps;
+
+/** The machine is going down: the activation stays open, and the recovery after the boot decides. */
+public final class ShutdownInTheMiddle extends RuntimeException {
+
+    ShutdownInTheMiddle() {
+        super("the machine is shutting down");
+    }
+}

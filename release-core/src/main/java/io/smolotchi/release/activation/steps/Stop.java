@@ -1,0 +1,85 @@
+package io.smolotchi.release.activation.steps;
+
+import io.smolotchi.release.catalog.Blame;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.operation.Progress;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.systemd.ServiceManager;
+import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.systemd.UnitState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Stops everything of the application: what could start it again first, then the services. Nothing of it may run across the exchange, because a running
+ * process would import from the new release (measured; see the design).
+ */
+public final class Stop implements Step {
+
+    private final ServiceManager systemd;
+
+    public Stop(ServiceManager systemd) {
+        this.systemd = systemd;
+    }
+
+    @Override
+    public String name() {
+        return "stop";
+    }
+
+    @Override
+    public String does() {
+        return "stop timers and sockets, then the services, and wait until no process is left";
+    }
+
+    @Override
+    public void apply(Intent intent, Progress progress) {
+        List<String> left = stopAll(intent, systemd, intent.formerly().health().stopTimeout());
+        if (!left.isEmpty()) {
+            throw new StepFailed(
+                    Code.UNIT_WOULD_NOT_STOP, Blame.HOST, "still running after the stop: " + String.join(", ", left));
+        }
+    }
+
+    /** Starts what ran before, the last act of an undo. */
+    @Override
+    public void undo(Intent intent, Progress progress) {
+        List<UnitName> before = Stream.concat(intent.ranBefore().stream(), intent.dependents().stream())
+                .filter(unit -> systemd.state(unit).exists())
+                .toList();
+        systemd.resetFailed(before);
+        Map<UnitName, String> results = Start.inOrder(systemd, before);
+        results.forEach((unit, result) -> {
+            if (!result.equals("done")) {
+                progress.event(Event.Type.NOTE, name(), unit + ": start job ended as " + result);
+            }
+        });
+    }
+
+    /** Returns what is still up, each with its state. */
+    static List<String> stopAll(Intent intent, ServiceManager systemd, Duration timeout) {
+        for (boolean services : new boolean[] {false, true}) {
+            systemd.stop(
+                    intent.allUnits().stream()
+                            .filter(unit -> unit.type().equals("service") == services)
+                            .toList(),
+                    timeout);
+        }
+        return stillUp(systemd, intent.allUnits());
+    }
+
+    private static List<String> stillUp(ServiceManager systemd, Collection<UnitName> units) {
+        return systemd.states(units).values().stream()
+                .filter(state -> state.exists() && (!state.isDown() || systemd.hasProcesses(state.name())))
+                .map(Stop::words)
+                .sorted()
+                .toList();
+    }
+
+    private static String words(UnitState state) {
+        return state.name() + " (" + state.active() + ", " + state.sub() + ")";
+    }
+}

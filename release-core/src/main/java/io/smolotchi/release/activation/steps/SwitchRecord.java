@@ -1,0 +1,11 @@
+package io.smolotchi.release.activation.steps;
+
+/** Where the steps record how far the exchange is: durable when the call returns. */
+public interface SwitchRecord {
+
+    /** Before the first file is exchanged. */
+    void begun();
+
+    /** After the last one is durable. */
+    void done();
+}

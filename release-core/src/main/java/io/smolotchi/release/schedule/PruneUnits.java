@@ -1,0 +1,81 @@
+package io.smolotchi.release.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The texts of the two units. */
+final class PruneUnits {
+
+    private static final String ON_CALENDAR = "OnCalendar=";
+
+    private final List<String> command;
+
+    PruneUnits(List<String> command) {
+        this.command = command;
+    }
+
+    boolean possible() {
+        return !command.isEmpty();
+    }
+
+    String service() {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("prune", "--yes", "--scheduled", "--foreground"));
+        // The manager of an image runs from its own root, so --root is not part of the command.
+        return """
+                [Unit]
+                Description=Prune smolotchi releases that are no longer needed
+                Documentation=man:smolotchi-release(1)
+                After=local-fs.target
+
+                [Service]
+                Type=oneshot
+                ExecStart=%s
+                Nice=10
+                IOSchedulingClass=idle
+                NoNewPrivileges=yes
+                PrivateTmp=yes
+                ProtectHome=read-only
+                ProtectKernelTunables=yes
+                ProtectKernelModules=yes
+                ProtectKernelLogs=yes
+                ProtectControlGroups=yes
+                RestrictAddressFamilies=AF_UNIX
+                RestrictNamespaces=yes
+                RestrictSUIDSGID=yes
+                LockPersonality=yes
+                """.formatted(words.stream().map(PruneUnits::quoted).collect(Collectors.joining(" ")));
+    }
+
+    String timer(String calendar) {
+        return """
+                [Unit]
+                Description=Prune smolotchi releases that are no longer needed
+
+                [Timer]
+                %s%s
+                Persistent=true
+                RandomizedDelaySec=15min
+
+                [Install]
+                WantedBy=timers.target
+                """.formatted(ON_CALENDAR, calendar);
+    }
+
+    static Optional<String> calendarOf(String timer) {
+        return timer.lines()
+                .filter(line -> line.startsWith(ON_CALENDAR))
+                .map(line -> line.substring(ON_CALENDAR.length()).strip())
+                .findFirst();
+    }
+
+    private static String quoted(String word) {
+        return "\""
+                + word.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("%", "%%")
+                        .replace("$", "$$") + "\"";
+    }
+}

@@ -1,0 +1,108 @@
+package io.smolotchi.release.units;
+
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.systemd.UnitName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Units of the manager itself, which belong to no release. Each is written whole and durably, or not at all. */
+public final class OwnUnits {
+
+    private final HostRoot root;
+
+    public OwnUnits(HostRoot root) {
+        this.root = root;
+    }
+
+    /** Empty when it is not installed. */
+    public Optional<String> read(UnitName unit) {
+        try {
+            return Optional.of(Files.readString(file(unit)));
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(unit), e);
+        }
+    }
+
+    /** The name of an installed unit or drop-in, of whomever, whose text holds {@code path} as a whole; empty when none does. */
+    public Optional<String> naming(String path) {
+        Path directory = directory();
+        Pattern whole = Pattern.compile(Pattern.quote(path) + "(?![A-Za-z0-9.+~_-])");
+        try (Stream<Path> files = Files.isDirectory(directory) ? Files.walk(directory, 2) : Stream.empty()) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .filter(file -> whole.matcher(text(file)).find())
+                    .map(file -> directory.relativize(file).toString())
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory, e);
+        }
+    }
+
+    public void write(UnitName unit, String text) {
+        Path file = file(unit);
+        Path next = file.resolveSibling("." + unit + ".new");
+        try {
+            Files.createDirectories(directory());
+            Files.deleteIfExists(next);
+            try (FileChannel channel =
+                    FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            sync(directory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    public void remove(UnitName unit) {
+        try {
+            if (Files.deleteIfExists(file(unit))) {
+                sync(directory());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file(unit), e);
+        }
+    }
+
+    /** Byte for byte, whatever its encoding. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path directory() {
+        return root.resolve(UnitPaths.UNITS);
+    }
+
+    private Path file(UnitName unit) {
+        return root.resolve(UnitPaths.unit(unit.value()));
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

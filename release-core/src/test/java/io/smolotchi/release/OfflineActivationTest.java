@@ -1,0 +1,156 @@
+package io.smolotchi.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job below another root, where nothing is started. */
+class OfflineActivationTest {
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path sources;
+
+    private OfflineMachine machine;
+
+    @BeforeEach
+    void machine() {
+        machine = new OfflineMachine(root);
+    }
+
+    @AfterEach
+    void close() {
+        machine.close();
+    }
+
+    private void staged(String... versions) {
+        for (String version : versions) {
+            assertThat(machine.stage(Sample.tree(version, sources))).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    @Test
+    void an_activation_points_current_at_the_release_and_says_that_health_was_not_checked() throws IOException {
+        staged("1.0.0");
+
+        assertThat(machine.activate("1.0.0")).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(Files.readSymbolicLink(root.resolve("opt/smolotchi/current")))
+                .hasToString("releases/1.0.0");
+        assertThat(root.resolve("etc/systemd/system/smolotchi-web.service")).isRegularFile();
+        assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/smolotchi-web.service"))
+                .isSymbolicLink();
+        assertThat(machine.status().current()).contains(Version.of("1.0.0"));
+        assertThat(machine.status().problems()).isEmpty();
+    }
+
+    @Test
+    void rollback_walks_back_and_is_a_new_row_of_the_history() {
+        staged("1.0.0", "1.1.0");
+        machine.activate("1.0.0");
+        machine.activate("1.1.0");
+
+        assertThat(machine.rollback()).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(machine.status().current()).contains(Version.of("1.0.0"));
+        var rows = machine.core().inquiries().history(HistoryFilter.newest(10));
+        assertThat(rows).hasSize(3);
+        assertThat(rows.getFirst().kind()).isEqualTo(OperationKind.ROLLBACK);
+        assertThat(rows.getFirst().position()).isEqualTo(rows.getLast().id());
+        assertThat(machine.rollback())
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly(Code.ROLLBACK_NO_TARGET));
+    }
+
+    @Test
+    void an_unknown_version_is_refused_and_leaves_no_row() {
+        assertThat(machine.activate("9.9.9"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly(Code.RELEASE_UNKNOWN));
+        assertThat(machine.core().inquiries().history(HistoryFilter.newest(10))).isEmpty();
+    }
+
+    @Test
+    void activating_what_is_current_and_as_it_should_be_does_nothing() {
+        staged("1.0.0");
+        machine.activate("1.0.0");
+
+        assertThat(machine.activate("1.0.0")).isInstanceOf(Outcome.Done.class);
+        assertThat(machine.core().inquiries().history(HistoryFilter.newest(10))).hasSize(1);
+    }
+
+    @Test
+    void a_plan_made_before_somebody_elses_activation_is_refused() {
+        staged("1.0.0", "1.1.0");
+        machine.activate("1.0.0");
+        Request request = Request.Activate.of(Version.of("1.1.0"));
+        var seen = machine.core().changes().plan(request).digest();
+        machine.activate("1.1.0");
+        machine.rollback();
+
+        var caller = new io.smolotchi.release.catalog.Caller("tester", io.smolotchi.release.catalog.Origin.CONSOLE, "");
+        var id = machine.core().changes().ask(request, caller, Optional.of(seen));
+
+        assertThat(machine.core().changes().perform(id))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly(Code.PLAN_STALE));
+    }
+
+    @Test
+    void a_changed_setting_is_rendered_again_and_carried_forward() throws IOException {
+        staged("1.0.0", "1.1.0");
+        machine.activate("1.0.0");
+
+        Outcome outcome =
+                machine.carryOut(new Request.Activate(Version.of("1.0.0"), false, Map.of("web-port", "8099")));
+
+        assertThat(outcome).isEqualTo(new Outcome.Unchecked());
+        machine.activate("1.1.0");
+        Path dropIn = root.resolve("etc/systemd/system/smolotchi-web.service.d/50-smolotchi-release.conf");
+        assertThat(Files.readString(dropIn)).contains("8099");
+    }
+
+    @Test
+    void prune_keeps_what_is_needed_and_deletes_the_rest() throws IOException {
+        Files.createDirectories(root.resolve("etc/smolotchi-release"));
+        Files.writeString(
+                root.resolve("etc/smolotchi-release/release.yaml"),
+                "retention:\n  keep: 1\n  minimum-age: 0s\n  keep-failed: 0\n");
+        staged("1.0.0", "1.1.0", "1.2.0", "1.3.0");
+        machine.activate("1.0.0");
+        machine.activate("1.1.0");
+        machine.activate("1.2.0");
+
+        assertThat(machine.carryOut(new Request.Prune(Optional.empty(), false))).isInstanceOf(Outcome.Done.class);
+
+        assertThat(machine.core().inquiries().releases())
+                .extracting(row -> row.release().version().value())
+                .containsExactly("1.2.0", "1.1.0");
+    }
+}
