@@ -68,7 +68,8 @@ final class CommandProbe implements Probe {
         setting.writable().forEach(path -> words.add("--property=ReadWritePaths=-" + path));
         setting.environment().forEach((name, value) -> words.add("--setenv=" + name + "=" + value));
         words.add("--");
-        words.addAll(check.command());
+        // systemd puts variables into a command line; a doubled sign is a plain one.
+        check.command().forEach(word -> words.add(word.replace("$", "$$")));
         return words;
     }
 

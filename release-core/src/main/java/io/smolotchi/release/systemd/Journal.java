@@ -2,6 +2,7 @@ package io.smolotchi.release.systemd;
 
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +44,6 @@ public final class Journal {
     }
 
     private List<JournalLine> read(int atMost, String... which) {
-        // What a service wrote last may still be on its way. No journal to ask is no fault: then there is nothing on
-        // its way.
-        processes.run(SystemTool.command(List.of("journalctl", "--sync")).within(SYNC_LIMIT));
         List<String> words = new ArrayList<>(List.of(
                 "journalctl",
                 "--quiet",
@@ -54,12 +52,23 @@ public final class Journal {
                 "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,_COMM,_PID,PRIORITY",
                 "--lines=" + atMost));
         words.addAll(List.of(which));
-        Finished finished = processes.run(SystemTool.command(words));
+        Finished finished = run(words);
         // Status 1 without a word is "nothing found", which is no failure.
         if (!finished.ok() && !finished.err().isBlank()) {
             throw new ServiceManagerException("cannot read the journal: because journalctl says: "
                     + finished.err().strip());
         }
         return JournalLine.parseAll(finished.out());
+    }
+
+    private Finished run(List<String> words) {
+        try {
+            // What a service wrote last may still be on its way. No journal to ask is no fault: then there is nothing
+            // on its way.
+            processes.run(SystemTool.command(List.of("journalctl", "--sync")).within(SYNC_LIMIT));
+            return processes.run(SystemTool.command(words));
+        } catch (UncheckedIOException e) {
+            throw new ServiceManagerException("cannot read the journal: because journalctl can't be started", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.smolotchi.release.systemd;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.function.Predicate;
 
 /** What systemd thinks of texts that are not installed yet. Works where systemd does not run. */
 public final class SystemdAnalyze {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Processes processes;
 
@@ -52,6 +55,6 @@ public final class SystemdAnalyze {
     }
 
     private Finished run(List<String> words) {
-        return processes.run(SystemTool.command(words));
+        return processes.run(SystemTool.command(words).within(LIMIT));
     }
 }

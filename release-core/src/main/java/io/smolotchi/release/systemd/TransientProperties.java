@@ -37,6 +37,11 @@ final class TransientProperties {
 
     /** Its failure counts: the last value is whether it is ignored. */
     private static List<Object[]> command(List<String> words) {
-        return List.<Object[]>of(new Object[] {words.getFirst(), words, false});
+        return List.<Object[]>of(new Object[] {words.getFirst(), literally(words), false});
+    }
+
+    /** Words as they are: systemd puts variables into a command line, from its own environment too. */
+    private static List<String> literally(List<String> words) {
+        return words.stream().map(word -> word.replace("$", "$$")).toList();
     }
 }

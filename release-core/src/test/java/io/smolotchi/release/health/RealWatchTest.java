@@ -153,6 +153,7 @@ class RealWatchTest {
         assertThat(ask(setting, 10, "touch /tmp/../var/tmp/x /etc/x 2>&1; test ! -e /etc/x")
                         .green())
                 .isTrue();
+        assertThat(ask(setting, 10, "X=literal; test $X = literal").green()).isTrue();
         assertThat(ask(setting, 2, "sleep 300").green()).isFalse();
         assertThat(host.exec("pgrep", "-f", "sleep 300").ok()).isFalse();
     }

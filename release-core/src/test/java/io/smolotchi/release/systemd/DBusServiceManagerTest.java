@@ -223,7 +223,12 @@ class DBusServiceManagerTest {
         TransientService service = new TransientService(
                 run,
                 "An operation; \"quoted\"",
-                List.of("/bin/sh", "-c", "echo \"$ONE and $TWO\" > /run/smolo-out; sleep 1; exit 4"),
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "echo \"$ONE and $TWO $1\" > /run/smolo-out; sleep 1; exit 4",
+                        "sh",
+                        "50% of $ONE"),
                 List.of("/bin/sh", "-c", "echo \"$SERVICE_RESULT $TWO\" > /run/smolo-post"),
                 Map.of("ONE", "a b\"c", "TWO", "ü"));
         services.startTransient(service);
@@ -237,7 +242,7 @@ class DBusServiceManagerTest {
         }
         assertThat(services.state(run).exists()).isFalse();
         assertThat(host.execOk("cat", "/run/smolo-out", "/run/smolo-post").stdout())
-                .isEqualTo("a b\"c and ü\nexit-code ü\n");
+                .isEqualTo("a b\"c and ü 50% of $ONE\nexit-code ü\n");
         services.startTransient(service);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.smolotchi.release.process.LocalProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +27,13 @@ class OfflineServiceManagerTest {
     @TempDir
     private Path root;
 
-    @TempDir
-    private Path scratch;
-
     private ServiceManager services = ServiceManagers.forRoot(Path.of("/nowhere"), _ -> {
         throw new IllegalStateException();
     });
 
     @BeforeEach
     void install() throws IOException {
-        services = ServiceManagers.forRoot(root, new StartedProcesses(scratch));
+        services = ServiceManagers.forRoot(root, new LocalProcesses());
         unit(CORE, "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n");
         unit(PRUNE, "[Service]\nType=oneshot\nExecStart=/bin/true\n");
         unit(TIMER, "[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n");

@@ -3,13 +3,14 @@ package io.smolotchi.release.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.smolotchi.release.process.LocalProcesses;
+import io.smolotchi.release.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +24,7 @@ class SystemToolsTest {
     @TempDir
     private Path directory;
 
-    @TempDir
-    private Path scratch;
-
-    private StartedProcesses processes = new StartedProcesses(Path.of("/nowhere"));
-
-    @BeforeEach
-    void start() {
-        processes = new StartedProcesses(scratch);
-    }
+    private final Processes processes = new LocalProcesses();
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
