@@ -3,6 +3,7 @@ package io.smolotchi.release.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.process.Command;
+import io.smolotchi.release.process.LocalProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class ExposureTest {
         for (var service : UnitVerification.services(set)) {
             Path unit = dir.resolve("etc/systemd/system").resolve(service.value());
 
-            assertThat(new Tools()
+            assertThat(new LocalProcesses()
                             .run(Command.of(
                                     "systemd-analyze",
                                     "security",

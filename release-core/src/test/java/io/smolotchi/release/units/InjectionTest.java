@@ -49,7 +49,7 @@ class InjectionTest {
             "::1",
             "8080");
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void options_change_values_and_nothing_else(@ForAll("options") Map<String, String> options) {
         Application application;
         try {
@@ -62,7 +62,7 @@ class InjectionTest {
         assertOnlyOurKeys(application, placement);
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void paths_change_values_and_nothing_else(@ForAll("hostile") String path, @ForAll("hostile") String interpreter) {
         Placement placement;
         try {
@@ -73,7 +73,7 @@ class InjectionTest {
         assertOnlyOurKeys(Application.defaults(), placement);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void a_file_name_of_a_release_names_no_path_but_its_own(@ForAll("hostile") String name) throws IOException {
         Path dir = Files.createTempDirectory("release");
         Path file;
