@@ -33,7 +33,9 @@ public enum Form {
             "a Python module and its arguments, separated by single spaces",
             "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*( [A-Za-z0-9_.,:=/@+-]+)*"),
     DROP_IN("the name of a file that ends with .conf", "[A-Za-z0-9][A-Za-z0-9._@-]{0,190}\\.conf"),
-    PATTERN("a name or a pattern with * and ?, without control characters", "[^\\p{Cntrl}\\\\]{1,200}"),
+    PATTERN(
+            "a glob, of a name or with a slash of a whole path, without control characters and backslashes",
+            "[^\\p{Cntrl}\\\\]{1,200}"),
     HTTP_URL(
             "an http:// or https:// address without user, spaces and fragment",
             "https?://[^\\s\\p{Cntrl}@#\"'\\\\]{1,500}");

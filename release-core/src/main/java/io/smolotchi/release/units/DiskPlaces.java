@@ -88,7 +88,7 @@ final class DiskPlaces {
                         .filter(link -> units.contains(template(name(link))))
                         .forEach(link -> link(UnitPaths.UNITS + "/" + name + "/" + name(link))
                                 .ifPresent(found::add));
-            } else if (!units.contains(name)) {
+            } else if (Files.isSymbolicLink(entry) && !units.contains(name)) {
                 link(UnitPaths.UNITS + "/" + name)
                         .filter(link -> units.contains(
                                 link.target().substring(link.target().lastIndexOf('/') + 1)))

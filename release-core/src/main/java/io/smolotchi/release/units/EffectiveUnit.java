@@ -1,6 +1,7 @@
 package io.smolotchi.release.units;
 
 import io.smolotchi.release.units.UnitText.Assignment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,6 +41,16 @@ public record EffectiveUnit(Map<String, List<String>> values) {
     public Optional<String> last(String section, String key) {
         List<String> all = all(section, key);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** How long systemd waits before it restarts a service that ended; its default is 100 ms. */
+    public Duration restartDelay() {
+        return last("Service", "RestartSec").flatMap(TimeSpan::parse).orElse(Duration.ofMillis(100));
+    }
+
+    /** Whether it runs to its end and is not expected to stay active. */
+    public boolean oneshot() {
+        return last("Service", "Type").filter("oneshot"::equals).isPresent();
     }
 
     boolean installable() {

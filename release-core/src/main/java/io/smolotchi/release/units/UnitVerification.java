@@ -1,16 +1,14 @@
 package io.smolotchi.release.units;
 
-import io.smolotchi.release.process.Command;
-import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.systemd.SystemdAnalyze;
+import io.smolotchi.release.systemd.UnitFinding;
 import io.smolotchi.release.systemd.UnitName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,12 +16,10 @@ import java.util.stream.Stream;
 /** What {@code systemd-analyze verify} says of the set, written to a directory of its own. */
 final class UnitVerification {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
-    private final Processes processes;
+    private final SystemdAnalyze analyze;
 
     UnitVerification(Processes processes) {
-        this.processes = processes;
+        this.analyze = new SystemdAnalyze(processes);
     }
 
     void check(UnitSet set, Findings.Book book) {
@@ -44,39 +40,20 @@ final class UnitVerification {
     }
 
     private void run(UnitSet set, Path scratch, Findings.Book book) {
-        List<String> arguments = new ArrayList<>(
-                List.of("systemd-analyze", "verify", "--recursive-errors=no", "--man=no", "--generators=no"));
-        set.units().stream()
+        List<Path> files = set.units().stream()
                 .filter(unit -> !unit.value().contains("@."))
-                .forEach(unit -> arguments.add(scratch.resolve(unit.value()).toString()));
-        Finished finished =
-                processes.run(Command.of(arguments.toArray(String[]::new)).within(LIMIT));
-        List<String> said =
-                finished.err().lines().filter(line -> !line.isBlank()).toList();
-        List<String> ours = said.stream()
-                .filter(line -> concerns(set, scratch, line))
-                .filter(line -> !line.contains(" is not executable: "))
+                .map(unit -> scratch.resolve(unit.value()))
                 .toList();
-        ours.forEach(line -> book.refuse(
-                Code.UNIT_INVALID,
-                "cannot install units: systemd says: " + Shown.of(line.replace(scratch.toString(), UnitPaths.UNITS)),
-                "correct the unit in the release"));
-        if (finished.timedOut() || (!finished.ok() && said.isEmpty())) {
+        // Programs are left to a check of ours: this one looks for them on this machine's root, and before the switch
+        List<UnitFinding> findings = analyze.verify(files, program -> true);
+        for (UnitFinding finding : findings) {
+            String where = finding.unit().map(UnitName::value).orElse("the units");
+            String line = finding.line() == 0 ? "" : ":" + finding.line();
             book.refuse(
                     Code.UNIT_INVALID,
-                    "cannot check units: systemd-analyze verify ended with " + finished.exit(),
-                    "run systemd-analyze verify by hand on the units of the release");
+                    "cannot install " + where + ": systemd says of " + where + line + ": " + Shown.of(finding.text()),
+                    "correct it in the release");
         }
-    }
-
-    /**
-     * It also speaks of what else the machine has. Programs that it misses are left to a check of ours: it looks for them on this machine's root, and
-     * before the switch.
-     */
-    private static boolean concerns(UnitSet set, Path scratch, String line) {
-        return line.contains(scratch.toString())
-                || set.units().stream().anyMatch(unit -> line.contains(unit.value()))
-                || line.startsWith("Failed to");
     }
 
     private static void write(UnitSet set, Path scratch) throws IOException {

@@ -6,6 +6,7 @@ import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.descriptor.SettingsFile;
+import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class PreflightTest {
         assertThat(check().refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.code()).isEqualTo(Code.UNIT_INVALID);
             assertThat(refusal.what())
-                    .contains("/etc/systemd/system/smolotchi-core.service:3: Unknown key 'Typo' in section [Service]");
+                    .startsWith(
+                            "cannot install smolotchi-core.service: systemd says of smolotchi-core.service:3: Unknown key 'Typo' in section [Service]");
         });
     }
 
@@ -202,13 +204,14 @@ class PreflightTest {
         UnitSet set = new UnitRenderer(application)
                 .render(release.dir, ReleaseDescriptor.none(), placement)
                 .set();
-        return new Preflight(new HostRoot(machine.dir), application, new Tools()).check(set, placement, release.dir);
+        return new Preflight(new HostRoot(machine.dir), application, new LocalProcesses())
+                .check(set, placement, release.dir);
     }
 
     private static Findings preflight(HostRoot root, Application application, Path release) {
         Placement placement = Placement.prod(application, "/usr/bin/python3");
         Rendering rendering = new UnitRenderer(application).render(release, ReleaseDescriptor.none(), placement);
         assertThat(rendering.refusals()).isEmpty();
-        return new Preflight(root, application, new Tools()).check(rendering.set(), placement, release);
+        return new Preflight(root, application, new LocalProcesses()).check(rendering.set(), placement, release);
     }
 }
