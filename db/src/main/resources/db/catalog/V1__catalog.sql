@@ -39,12 +39,17 @@ CREATE TABLE activation (
     position     INTEGER NOT NULL REFERENCES activation (operation_id),
     parent       INTEGER REFERENCES activation (operation_id),
     opened_at    TEXT NOT NULL CHECK (length(opened_at) = 30),
-    settings     TEXT NOT NULL CHECK (json_valid(settings)),
-    plan         TEXT NOT NULL CHECK (json_valid(plan))
+    settings     TEXT NOT NULL CHECK (json_valid(settings))
 ) STRICT;
 
 CREATE INDEX activation_by_version ON activation (to_version, operation_id);
 CREATE INDEX activation_by_time ON activation (opened_at);
+
+-- Apart from its row, because plans are long and the whole history is read often.
+CREATE TABLE activation_plan (
+    operation_id INTEGER PRIMARY KEY REFERENCES activation (operation_id),
+    plan         TEXT NOT NULL CHECK (json_valid(plan))
+) STRICT;
 
 -- The text of installed files, once however many activations install it.
 CREATE TABLE file_text (
@@ -164,6 +169,22 @@ CREATE TRIGGER activation_is_never_replaced BEFORE INSERT ON activation
 WHEN EXISTS (SELECT 1 FROM activation WHERE operation_id = NEW.operation_id)
 BEGIN
     SELECT RAISE(ABORT, 'rows of activation are only ever added');
+END;
+
+CREATE TRIGGER activation_plan_is_never_changed BEFORE UPDATE ON activation_plan
+BEGIN
+    SELECT RAISE(ABORT, 'rows of activation_plan are only ever added');
+END;
+
+CREATE TRIGGER activation_plan_is_never_deleted BEFORE DELETE ON activation_plan
+BEGIN
+    SELECT RAISE(ABORT, 'rows of activation_plan are only ever added');
+END;
+
+CREATE TRIGGER activation_plan_is_never_replaced BEFORE INSERT ON activation_plan
+WHEN EXISTS (SELECT 1 FROM activation_plan WHERE operation_id = NEW.operation_id)
+BEGIN
+    SELECT RAISE(ABORT, 'rows of activation_plan are only ever added');
 END;
 
 CREATE TRIGGER file_text_is_never_changed BEFORE UPDATE ON file_text

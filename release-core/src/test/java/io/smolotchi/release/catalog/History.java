@@ -259,7 +259,7 @@ public final class History {
     private History settled() {
         Activation row = rows.getLast();
         if (row.live()) {
-            position = row.to().isPresent() ? Optional.of(row(row.position())) : Optional.of(row);
+            position = Optional.of(row(row.position()));
             current = row.to();
         }
         return this;

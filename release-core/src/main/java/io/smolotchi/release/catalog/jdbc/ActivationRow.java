@@ -19,8 +19,7 @@ record ActivationRow(
         long position,
         @Nullable Long parent,
         Instant openedAt,
-        String settings,
-        String plan) {
+        String settings) {
 
     interface Rows extends InsertOnly<ActivationRow, Long> {}
 
@@ -34,7 +33,6 @@ record ActivationRow(
                 activation.position().value(),
                 activation.parent().map(OperationId::value).orElse(null),
                 activation.openedAt(),
-                activation.settings(),
-                activation.plan());
+                activation.settings());
     }
 }

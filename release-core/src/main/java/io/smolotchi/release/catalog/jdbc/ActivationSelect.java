@@ -13,6 +13,8 @@ final class ActivationSelect {
             SELECT a.operation_id, a.kind, o.actor, o.origin, o.reason, a.from_version, a.to_version, a.digest, a.position, a.parent,
                    a.opened_at, a.settings, %s AS plan, e.ended_at, e.outcome, e.code, e.step, e.blame, e.said, e.data
             """;
+    // By a subquery, so that it is looked up for the rows of the page alone.
+    private static final String PLAN = "(SELECT p.plan FROM activation_plan p WHERE p.operation_id = a.operation_id)";
     private static final String FROM_ROWS = """
             FROM activation a JOIN operation o ON o.id = a.operation_id LEFT JOIN operation_end e ON e.operation_id = a.operation_id
             """;
@@ -30,7 +32,7 @@ final class ActivationSelect {
     }
 
     static Select one(OperationId id) {
-        return Select.of(COLUMNS.formatted("a.plan") + FROM_ROWS + "WHERE a.operation_id = ?", id.value());
+        return Select.of(COLUMNS.formatted(PLAN) + FROM_ROWS + "WHERE a.operation_id = ?", id.value());
     }
 
     static Select page(HistoryFilter filter) {
@@ -59,6 +61,6 @@ final class ActivationSelect {
         });
         arguments.add(filter.limit());
         String where = "WHERE " + String.join(" AND ", conditions) + " ORDER BY " + id + " DESC LIMIT ?";
-        return new Select(COLUMNS.formatted("a.plan") + (fromEnds ? FROM_ENDS : FROM_ROWS) + where, arguments);
+        return new Select(COLUMNS.formatted(PLAN) + (fromEnds ? FROM_ENDS : FROM_ROWS) + where, arguments);
     }
 }

@@ -77,9 +77,11 @@ public final class OpenCatalog extends PlainCatalogReads implements Catalog {
         if (!activation.open()) {
             throw new IllegalArgumentException("activation " + activation.id() + " has ended already");
         }
-        write(
-                "open activation " + activation.id(),
-                () -> rows(ActivationRow.Rows.class).insert(ActivationRow.of(activation)));
+        together("open activation " + activation.id(), () -> {
+            rows(ActivationRow.Rows.class).insert(ActivationRow.of(activation));
+            rows(ActivationPlanRow.Rows.class)
+                    .insert(new ActivationPlanRow(activation.id().value(), activation.plan()));
+        });
     }
 
     @Override
