@@ -31,7 +31,7 @@ public final class Parser {
             return withoutCommand(words);
         }
         Form form = grammar.beginning(words.subList(start, words.size())).orElseThrow(() -> unknown(words, start));
-        int length = form.name().split(" ").length;
+        int length = form.name().split(" ", -1).length;
         List<String> rest = Stream.concat(
                         words.subList(0, start).stream(), words.subList(start + length, words.size()).stream())
                 .toList();

@@ -56,7 +56,7 @@ public final class Page {
     public void paragraph(String text, int indent) {
         int room = Math.max(20, Math.min(look.width(), 100) - indent);
         StringBuilder line = new StringBuilder();
-        for (String word : Printable.line(text).split(" +")) {
+        for (String word : Printable.line(text).split(" +", -1)) {
             if (!line.isEmpty() && Printable.width(line.toString()) + 1 + Printable.width(word) > room) {
                 out.println(" ".repeat(indent) + line);
                 line.setLength(0);
