@@ -56,6 +56,11 @@ public final class Console {
         }
     }
 
+    /** Says why a line was not even understood. */
+    public ExitCode refuse(Refused refused) {
+        return refused("", refused.refusals(), false, false);
+    }
+
     private void show(Session session, Answer answer) {
         Page out = session.out();
         if (session.json()) {

@@ -27,12 +27,13 @@ public final class Installation {
     public Answer run(Source source, Map<String, String> settings) {
         Request stage = new Request.Stage(source, Optional.empty());
         Plan plan = session.changes().plan(stage);
-        InstallationView view = new InstallationView(plan, settings);
         if (session.values().flag("dry-run")) {
-            return new Answer(view, plan.refused() ? ExitCode.of(plan.refusals()) : ExitCode.DONE);
+            return new Answer(
+                    new InstallationView(plan, settings, true),
+                    plan.refused() ? ExitCode.of(plan.refusals()) : ExitCode.DONE);
         }
         if (!session.quiet()) {
-            view.print(session.err());
+            new InstallationView(plan, settings, false).print(session.err());
         }
         if (plan.refused()) {
             throw new Refused(plan.refusals());

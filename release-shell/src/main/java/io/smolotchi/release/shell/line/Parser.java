@@ -31,11 +31,36 @@ public final class Parser {
             return withoutCommand(words);
         }
         Form form = grammar.beginning(words.subList(start, words.size())).orElseThrow(() -> unknown(words, start));
-        int length = form.name().split(" ", -1).length;
+        return new Line(form).read(locate(words).rest());
+    }
+
+    /**
+     * Where the command is in a line.
+     *
+     * @param command its words; the first one that is no option where there is no such command; empty when there are only options
+     * @param rest all other words, in order
+     */
+    public record Located(List<String> command, List<String> rest) {}
+
+    public Located locate(List<String> words) {
+        int start = firstWord(words);
+        int length = start == words.size()
+                ? 0
+                : grammar.beginning(words.subList(start, words.size()))
+                        .map(form -> form.name().split(" ", -1).length)
+                        .orElse(1);
         List<String> rest = Stream.concat(
                         words.subList(0, start).stream(), words.subList(start + length, words.size()).stream())
                 .toList();
-        return new Line(form).read(rest);
+        return new Located(words.subList(start, start + length), rest);
+    }
+
+    /** Whether the words are options for a whole session, such as {@code --root DIR}, without a command. */
+    public static boolean isSession(List<String> words) {
+        return firstWord(words) == words.size()
+                && !words.contains("--help")
+                && !words.contains("-h")
+                && !words.contains("--version");
     }
 
     /** Whether the words ask for JSON, also when they are wrong otherwise. */

@@ -11,8 +11,9 @@ import java.util.Map;
  *
  * @param plan of the staging
  * @param settings that the activation is to change
+ * @param withRefusals prints them below; otherwise whoever shows the plan does
  */
-public record InstallationView(Plan plan, Map<String, String> settings) implements View {
+public record InstallationView(Plan plan, Map<String, String> settings, boolean withRefusals) implements View {
 
     @Override
     public void print(Page page) {
@@ -21,7 +22,9 @@ public record InstallationView(Plan plan, Map<String, String> settings) implemen
         settings.forEach((name, value) -> page.line("  " + name + ": " + value));
         page.paragraph(
                 "The units are compared when the release is staged; that plan is shown before it is carried out.", 2);
-        new RefusalsView(plan.refusals()).print(page);
+        if (withRefusals) {
+            new RefusalsView(plan.refusals()).print(page);
+        }
     }
 
     private String version() {
@@ -33,6 +36,7 @@ public record InstallationView(Plan plan, Map<String, String> settings) implemen
     @Override
     public Map<String, ?> json() {
         return Members.of("refused", plan.refused())
+                .and("refusals", RefusalsView.each(plan.refusals()))
                 .and("stage", new Json.Raw(PlanJson.write(plan)))
                 .and("settings", settings)
                 .map();

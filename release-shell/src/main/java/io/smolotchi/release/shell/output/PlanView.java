@@ -125,6 +125,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
                 .and("refused", plan.refused())
                 .and("nothingToDo", plan.nothingToDo())
                 .and("digest", plan.digest())
+                .and("refusals", RefusalsView.each(plan.refusals()))
                 .and("plan", new Json.Raw(PlanJson.write(plan)))
                 .map();
     }
