@@ -6,6 +6,7 @@ import io.smolotchi.release.shell.Verbs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -35,7 +36,7 @@ public final class Interactive {
         jline.setLevel(Level.OFF);
         AtomicReference<ConfigurableApplicationContext> running = new AtomicReference<>();
         try (KeptDoor doors = new KeptDoor(opener)) {
-            TerminalScreen screen = new TerminalScreen(() -> running.get().getBean(Terminal.class), environment);
+            TerminalScreen screen = new TerminalScreen(() -> terminal(running), environment);
             Lines lines = new Lines(new Console(verbs, screen, doors, actor), options, doors);
             Optional<Path> history = HistoryFile.prepare(environment, System.getProperty("user.home"));
             SpringApplication application = new SpringApplication(InteractiveShell.class);
@@ -53,6 +54,11 @@ public final class Interactive {
             });
             return SpringApplication.exit(application.run());
         }
+    }
+
+    private static Terminal terminal(AtomicReference<ConfigurableApplicationContext> running) {
+        return Objects.requireNonNull(running.get(), "no command runs before the application does")
+                .getBean(Terminal.class);
     }
 
     private static UserConfigPathProvider place(Optional<Path> history) {
