@@ -13,6 +13,7 @@ public enum Code {
             Kind.USAGE, "A version is 1 to 64 characters, a letter or digit first, then letters, digits, or . + ~ _ -"),
     VALUE_MALFORMED(Kind.USAGE, "A value given on the command line or in a form is not of the form that it must have"),
 
+    OPERATION_UNKNOWN(Kind.REFUSED, "No operation has that number"),
     NOTHING_OPEN(Kind.REFUSED, "No operation is in progress"),
     CONFIRMATION_NEEDED(
             Kind.REFUSED,

@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
@@ -42,7 +43,9 @@ public final class ChangeFlow {
 
     /** Shows the plan and has it agreed to; an answer when it ends here. */
     private Optional<Answer> settle(Request request, Plan plan) {
-        show(plan);
+        if (!(plan instanceof SmallPlan && plan.nothingToDo())) {
+            show(plan);
+        }
         refuse(request, plan);
         if (plan.refused() || plan.nothingToDo()) {
             // Refused is left here only for the timer, whose turn somebody else's operation has taken.

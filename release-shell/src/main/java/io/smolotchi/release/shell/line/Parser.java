@@ -193,10 +193,9 @@ public final class Parser {
         }
 
         private Refusal unknownOption(String called) {
-            List<String> names =
-                    form.accepted().stream().map(option -> "--" + option.name()).toList();
-            String hint = Closest.to(called, names)
-                    .map(near -> "; did you mean '" + near + "'?")
+            List<String> names = form.accepted().stream().map(Option::name).toList();
+            String hint = Closest.to(called.replaceFirst("^-+", ""), names)
+                    .map(near -> "; did you mean '--" + near + "'?")
                     .orElse("");
             return Refusal.of(
                     Code.OPTION_UNKNOWN,
@@ -208,7 +207,9 @@ public final class Parser {
         private void checkOperands() {
             List<Operand> expected = form.operands();
             boolean endless = !expected.isEmpty() && expected.getLast().repeated();
-            if (!endless && operands.size() > expected.size()) {
+            // The value of an option that is unknown looks like one word too many.
+            boolean certain = problems.stream().noneMatch(problem -> problem.code() == Code.OPTION_UNKNOWN);
+            if (!endless && certain && operands.size() > expected.size()) {
                 String extra = operands.get(expected.size());
                 bad("cannot use '" + Shown.of(extra) + "': because '" + form.name() + "' takes no more words");
             }

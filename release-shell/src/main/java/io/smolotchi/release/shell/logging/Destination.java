@@ -6,19 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Decides where the log goes. {@link #choose} is called before the first logger is made; without it nothing is logged. */
 public final class Destination {
 
     static final Path JOURNAL = Path.of("/run/systemd/journal/socket");
 
-    private static volatile Destination chosen = new Destination(false, false, Path.of("/"));
+    private static volatile Destination chosen = new Destination(false, false, Optional.empty());
 
     private final boolean debug;
     private final boolean service;
-    private final Path root;
+    private final Optional<Path> root;
 
-    private Destination(boolean debug, boolean service, Path root) {
+    private Destination(boolean debug, boolean service, Optional<Path> root) {
         this.debug = debug;
         this.service = service;
         this.root = root;
@@ -35,7 +36,12 @@ public final class Destination {
                 root = Path.of(word.substring("--root=".length()));
             }
         }
-        chosen = new Destination(words.contains("--debug"), service(environment), root);
+        chosen = new Destination(words.contains("--debug"), service(environment), Optional.of(root));
+    }
+
+    /** Back to logging nothing. */
+    static void forget() {
+        chosen = new Destination(false, false, Optional.empty());
     }
 
     static Destination chosen() {
@@ -50,8 +56,8 @@ public final class Destination {
         return service && Files.exists(JOURNAL);
     }
 
-    Path directory() {
-        return root.resolve("var/log/smolotchi-release");
+    Optional<Path> directory() {
+        return root.map(dir -> dir.resolve("var/log/smolotchi-release"));
     }
 
     /** Sessions inherit INVOCATION_ID; these two belong to the service's own process. */

@@ -33,8 +33,11 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         }
         if (destination.journal()) {
             add(loggers, new JournalAppender(Destination.JOURNAL));
-        } else if (writable(destination.directory())) {
-            add(loggers, file(loggers, destination.directory()));
+        } else {
+            destination
+                    .directory()
+                    .filter(LogConfiguration::writable)
+                    .ifPresent(directory -> add(loggers, file(loggers, directory)));
         }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
