@@ -81,7 +81,7 @@ class InteractiveShell {
 
     @Bean
     Loop loop(LineReader reader, LineParser parser, CommandRegistry registry, Lines lines, Prompt prompt) {
-        reader.setVariable(LineReader.HISTORY_IGNORE, "*://*:*@*");
+        reader.setVariable(LineReader.HISTORY_IGNORE, "*\\://*\\:*@*");
         return new Loop(reader, parser, registry, lines, prompt);
     }
 }
