@@ -96,7 +96,7 @@ public final class Console {
         String what = "cannot finish '" + values.form().name() + "': because of a fault, "
                 + Optional.ofNullable(fault.getMessage())
                         .orElse(fault.getClass().getName());
-        String remedy = values.flag("debug") ? "" : "the log has the details; --debug shows them here";
+        String remedy = values.flag("debug") ? "" : "add --debug to see the details";
         ExitCode exit = refused(
                 values.form().name(),
                 List.of(Refusal.of(Code.FAULT, what, remedy)),

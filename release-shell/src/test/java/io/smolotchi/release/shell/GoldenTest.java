@@ -75,7 +75,7 @@ class GoldenTest {
     @Test
     void an_unwell_machine_says_what_is_wrong() throws IOException {
         Status unwell = Sample.unwell();
-        StatusView view = new StatusView(unwell);
+        StatusView view = new StatusView(unwell, "smolotchi-release recover");
         Page page = new Page(screen.out(), screen.outLook(true));
         view.print(page);
         Golden.check("status-unwell", screen.printed());

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What runs now, and whether it is well. */
-public record StatusView(Status status) implements View {
+/**
+ * What runs now, and whether it is well.
+ *
+ * @param recover how to type the command that puts an interrupted activation right
+ */
+public record StatusView(Status status, String recover) implements View {
 
     @Override
     public void print(Page page) {
@@ -105,7 +109,7 @@ public record StatusView(Status status) implements View {
     @Override
     public List<String> hints() {
         return status.open().isPresent() && !status.openRunning()
-                ? List.of("next: smolotchi-release recover")
+                ? List.of("next: " + recover)
                 : List.of();
     }
 
