@@ -108,9 +108,7 @@ public record StatusView(Status status, String recover) implements View {
 
     @Override
     public List<String> hints() {
-        return status.open().isPresent() && !status.openRunning()
-                ? List.of("next: " + recover)
-                : List.of();
+        return status.open().isPresent() && !status.openRunning() ? List.of("next: " + recover) : List.of();
     }
 
     @Override
