@@ -7,9 +7,17 @@ package io.smolotchi.release.refusal;
  */
 public enum Code {
     // Words of the caller
+    COMMAND_UNKNOWN(Kind.USAGE, "There is no command of that name"),
+    OPTION_UNKNOWN(Kind.USAGE, "The command takes no option of that name"),
     VERSION_MALFORMED(
             Kind.USAGE, "A version is 1 to 64 characters, a letter or digit first, then letters, digits, or . + ~ _ -"),
     VALUE_MALFORMED(Kind.USAGE, "A value given on the command line or in a form is not of the form that it must have"),
+
+    OPERATION_UNKNOWN(Kind.REFUSED, "No operation has that number"),
+    NOTHING_OPEN(Kind.REFUSED, "No operation is in progress"),
+    CONFIRMATION_NEEDED(
+            Kind.REFUSED,
+            "A change is carried out only when somebody agreed to it: at the terminal, or by --yes where there is none"),
 
     // Releases
     RELEASE_UNKNOWN(Kind.REFUSED, "No release of that version is staged on this machine"),

@@ -1,0 +1,39 @@
+package io.smolotchi.release.shell.command;
+
+import io.smolotchi.release.shell.Verb;
+import io.smolotchi.release.shell.Verbs;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All commands. */
+public final class Commands {
+
+    private Commands() {}
+
+    public static Verbs all() {
+        List<Verb> verbs = new ArrayList<>(List.of(
+                new Status(),
+                new ListReleases(),
+                new Show(),
+                new History(),
+                new Watch(),
+                new Stage(),
+                Marking.pin(),
+                Marking.unpin(),
+                Marking.markBad(),
+                Marking.markGood(),
+                new Prune(),
+                new Activate(),
+                new Rollback(),
+                new Recover(),
+                new InstallSystemd(),
+                ScheduleChange.enable(),
+                ScheduleChange.disable(),
+                new ScheduleShow(),
+                new Run(),
+                new Explain(),
+                new ProgramVersion()));
+        verbs.add(new Help(verbs.stream().map(Verb::form).toList()));
+        return new Verbs(verbs);
+    }
+}

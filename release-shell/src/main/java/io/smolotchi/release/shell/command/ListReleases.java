@@ -1,0 +1,28 @@
+package io.smolotchi.release.shell.command;
+
+import io.smolotchi.release.shell.Answer;
+import io.smolotchi.release.shell.Session;
+import io.smolotchi.release.shell.Verb;
+import io.smolotchi.release.shell.line.Form;
+import io.smolotchi.release.shell.line.Group;
+import io.smolotchi.release.shell.output.ReleaseListView;
+
+/** {@code list}. */
+public final class ListReleases implements Verb {
+
+    public static final String SUMMARY = "The releases on this machine, newest first";
+
+    @Override
+    public Form form() {
+        return Form.of("list", Group.LOOK, SUMMARY)
+                .about("Newest means staged last: versions have no other order.")
+                .example("list", "All releases with their state")
+                .example("list -q", "Their versions alone, one a line, for scripts")
+                .look();
+    }
+
+    @Override
+    public Answer run(Session session) {
+        return Answer.of(new ReleaseListView(session.inquiries().releases()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.smolotchi.release.shell.command;
+
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.shell.Answer;
+import io.smolotchi.release.shell.Session;
+import io.smolotchi.release.shell.Verb;
+import io.smolotchi.release.shell.flow.ChangeFlow;
+import io.smolotchi.release.shell.line.Form;
+import io.smolotchi.release.shell.line.Group;
+
+/** {@code recover}. */
+public final class Recover implements Verb {
+
+    public static final String SUMMARY = "Finish or undo an activation that was interrupted";
+
+    @Override
+    public Form form() {
+        return Form.of("recover", Group.RUN, SUMMARY)
+                .about(
+                        "Exit code 0 when nothing was open or the activation went on, 4 when what ran before was put back, 5 when it needs a"
+                                + " hand.")
+                .example("recover --yes", "Put things right, without asking")
+                .change();
+    }
+
+    @Override
+    public Answer run(Session session) {
+        return new ChangeFlow(session).run(new Request.Recover());
+    }
+}

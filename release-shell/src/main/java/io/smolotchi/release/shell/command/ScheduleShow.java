@@ -1,0 +1,24 @@
+package io.smolotchi.release.shell.command;
+
+import io.smolotchi.release.shell.Answer;
+import io.smolotchi.release.shell.Session;
+import io.smolotchi.release.shell.Verb;
+import io.smolotchi.release.shell.line.Form;
+import io.smolotchi.release.shell.line.Group;
+import io.smolotchi.release.shell.output.ScheduleView;
+
+/** {@code schedule status}. */
+public final class ScheduleShow implements Verb {
+
+    public static final String SUMMARY = "When the timer pruned last, and when it will next";
+
+    @Override
+    public Form form() {
+        return Form.of("schedule status", Group.MACHINE, SUMMARY).look();
+    }
+
+    @Override
+    public Answer run(Session session) {
+        return Answer.of(new ScheduleView(session.inquiries().schedule()));
+    }
+}

@@ -1,0 +1,132 @@
+package io.smolotchi.release.shell.flow;
+
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.shell.Answer;
+import io.smolotchi.release.shell.ExitCode;
+import io.smolotchi.release.shell.Session;
+import io.smolotchi.release.shell.output.ChangeView;
+import io.smolotchi.release.shell.output.DeclinedView;
+import io.smolotchi.release.shell.output.PlanView;
+import java.util.List;
+import java.util.Optional;
+
+/** Plan, show, confirm, ask, follow, and say how it ended. */
+public final class ChangeFlow {
+
+    private final Session session;
+
+    public ChangeFlow(Session session) {
+        this.session = session;
+    }
+
+    public Answer run(Request request) {
+        Plan plan = session.changes().plan(request);
+        if (session.values().flag("dry-run")) {
+            return dry(plan);
+        }
+        Optional<Answer> ended = settle(request, plan);
+        return ended.orElseGet(() -> carryOut(request, plan));
+    }
+
+    static Answer dry(Plan plan) {
+        ExitCode exit = plan.refused() ? ExitCode.of(plan.refusals()) : ExitCode.DONE;
+        return new Answer(new PlanView(plan, true, true), exit);
+    }
+
+    /** Shows the plan and has it agreed to; an answer when it ends here. */
+    private Optional<Answer> settle(Request request, Plan plan) {
+        if (!(plan instanceof SmallPlan && plan.nothingToDo())) {
+            show(plan);
+        }
+        refuse(request, plan);
+        if (plan.refused() || plan.nothingToDo()) {
+            // Refused is left here only for the timer, whose turn somebody else's operation has taken.
+            return Optional.of(Answer.of(ChangeView.nothingToDo(plan.summary())));
+        }
+        return confirm("Carry it out?");
+    }
+
+    void show(Plan plan) {
+        if (!session.quiet()) {
+            new PlanView(plan, false, false).print(session.err());
+        }
+    }
+
+    private static void refuse(Request request, Plan plan) {
+        boolean timer = request instanceof Request.Prune prune && prune.scheduled();
+        if (plan.refused() && !(timer && ExitCode.of(plan.refusals()) == ExitCode.BUSY)) {
+            throw new Refused(plan.refusals());
+        }
+    }
+
+    /** Empty when it is agreed to. */
+    Optional<Answer> confirm(String question) {
+        return switch (new Confirmation(session).ask(question)) {
+            case YES -> Optional.empty();
+            case NO -> Optional.of(new Answer(new DeclinedView(), ExitCode.REFUSED));
+            case ABORTED -> Optional.of(new Answer(new DeclinedView(), ExitCode.INTERRUPTED));
+        };
+    }
+
+    Answer carryOut(Request request, Plan plan) {
+        OperationId id = session.changes().ask(request, session.caller(), Optional.of(plan.digest()));
+        if (!session.quiet()) {
+            session.err().line("@" + id + " " + plan.summary());
+        }
+        boolean here = session.values().flag("foreground") || !session.root().running();
+        return answer(plan.summary(), request, plan, new Follower(session, here).follow(id));
+    }
+
+    private Answer answer(String summary, Request request, Plan plan, Follower.Seen seen) {
+        Operation operation = seen.operation();
+        if (seen.left().isPresent() || seen.lost()) {
+            ExitCode exit = seen.left().orElse(ExitCode.STRANDED);
+            List<String> next = List.of(session.typed(seen.lost() ? "recover" : "watch @" + operation.id()));
+            return new Answer(
+                    new ChangeView(summary, Optional.of(operation), seen.events(), Optional.empty(), next), exit);
+        }
+        Outcome outcome = operation.ended().orElseThrow().outcome();
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new Refused(refused.refusals());
+        }
+        return new Answer(
+                new ChangeView(
+                        summary,
+                        Optional.of(operation),
+                        seen.events(),
+                        current(request),
+                        next(outcome, plan, operation)),
+                ExitCode.of(outcome));
+    }
+
+    /** What is current, when the request is about that. */
+    private Optional<Version> current(Request request) {
+        return switch (request) {
+            case Request.Activate _, Request.Rollback _, Request.Recover _ ->
+                session.inquiries().status().current();
+            case Request.Stage _, Request.Prune _, Request.Schedule _, Request.Marking _ -> Optional.empty();
+        };
+    }
+
+    private List<String> next(Outcome outcome, Plan plan, Operation operation) {
+        String command = switch (outcome) {
+            case Outcome.Healthy _, Outcome.Unchecked _ -> "status";
+            case Outcome.RolledBack _, Outcome.Abandoned _, Outcome.Failed _ -> "show @" + operation.id();
+            case Outcome.Stranded _ -> "show @" + operation.id();
+            case Outcome.Done _ ->
+                plan instanceof StagePlan stage && stage.version().isPresent()
+                        ? "activate " + stage.version().get()
+                        : "";
+            case Outcome.Refused _ -> "";
+        };
+        return command.isEmpty() ? List.of() : List.of(session.typed(command));
+    }
+}

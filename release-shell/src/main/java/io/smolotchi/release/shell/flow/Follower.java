@@ -1,0 +1,118 @@
+package io.smolotchi.release.shell.flow;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.Status;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.shell.ExitCode;
+import io.smolotchi.release.shell.Screen;
+import io.smolotchi.release.shell.Session;
+import io.smolotchi.release.shell.output.Live;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Reads an operation's events until it has ended, whoever carries it out. */
+public final class Follower {
+
+    private static final Duration POLL = Duration.ofMillis(150);
+
+    /** How long nothing may happen before we ask whether anybody still carries it out. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private final Session session;
+    private final boolean here;
+
+    /** @param here whether this process carries the operation out, so that leaving would end it */
+    public Follower(Session session, boolean here) {
+        this.session = session;
+        this.here = here;
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param left how the operator left before the end; empty when it was seen
+     * @param lost nobody carries it out any more, and it has not ended
+     */
+    public record Seen(Operation operation, List<Event> events, Optional<ExitCode> left, boolean lost) {}
+
+    public Seen follow(OperationId id) {
+        Screen screen = session.screen();
+        boolean animated = screen.animated() && !session.quiet();
+        Live live =
+                new Live(screen.err(), screen.errLook(session.values().flag("no-color")), animated, Clock.systemUTC());
+        Narrator narrator = new Narrator(live, session.quiet());
+        AtomicReference<ExitCode> interruption = new AtomicReference<>();
+        try (Screen.Interruption _ = screen.onInterrupt(interruption::set)) {
+            return follow(id, narrator, interruption);
+        } finally {
+            narrator.finish();
+        }
+    }
+
+    private Seen follow(OperationId id, Narrator narrator, AtomicReference<ExitCode> interruption) {
+        Inquiries inquiries = session.inquiries();
+        long after = 0;
+        long lastNews = System.nanoTime();
+        boolean warned = false;
+        while (true) {
+            // Read before the events: when it has ended, the events read next are all there are.
+            Operation operation = inquiries.operation(id);
+            List<Event> news = inquiries.events(id, after);
+            news.forEach(narrator::tell);
+            if (!news.isEmpty()) {
+                after = news.getLast().id();
+                lastNews = System.nanoTime();
+            }
+            if (operation.ended().isPresent()) {
+                return new Seen(operation, narrator.events(), Optional.empty(), false);
+            }
+            ExitCode interrupted = interruption.getAndSet(null);
+            if (interrupted != null) {
+                if (!here || warned) {
+                    narrator.say(here ? abandoned(id) : goesOn(id));
+                    return new Seen(operation, narrator.events(), Optional.of(interrupted), false);
+                }
+                narrator.say("@" + id + " is carried out by this process: interrupt again to stop it where it is");
+                warned = true;
+            }
+            if (System.nanoTime() - lastNews > SILENCE.toNanos()) {
+                if (lost(id, inquiries)) {
+                    return new Seen(operation, narrator.events(), Optional.empty(), true);
+                }
+                lastNews = System.nanoTime();
+            }
+            narrator.tick();
+            pause();
+        }
+    }
+
+    private String goesOn(OperationId id) {
+        return "@" + id + " goes on without this console; come back with: " + session.typed("watch @" + id);
+    }
+
+    private String abandoned(OperationId id) {
+        return "@" + id + " is left where it is; put things right with: " + session.typed("recover");
+    }
+
+    private boolean lost(OperationId id, Inquiries inquiries) {
+        if (here) {
+            return false;
+        }
+        Status status = inquiries.status();
+        return status.open().filter(id::equals).isPresent() && !status.openRunning();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while following", e);
+        }
+    }
+}

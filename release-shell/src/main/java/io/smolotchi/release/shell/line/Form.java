@@ -1,0 +1,133 @@
+package io.smolotchi.release.shell.line;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a command looks like on the line, and all that help says about it.
+ *
+ * @param name one or more words
+ * @param summary one line, without a full stop
+ * @param about paragraphs; may be empty
+ * @param hidden not in the overview: for programs, not for people
+ * @param change takes the options of {@link #OF_CHANGES}
+ */
+public record Form(
+        String name,
+        Group group,
+        String summary,
+        String about,
+        List<Operand> operands,
+        List<Option> options,
+        List<Example> examples,
+        boolean hidden,
+        boolean change) {
+
+    public static final List<Option> EVERYWHERE = List.of(
+            Option.valued(
+                    "root",
+                    "DIR",
+                    new Shape.Directory(),
+                    "The machine's root directory, as in systemctl --root. Below another root than / nothing is started"),
+            Option.flag("json", "One JSON document on standard output, with times in UTC"),
+            Option.flag("quiet", "Only what was asked for and errors: no plan, no progress, no hints")
+                    .or('q'),
+            Option.flag("no-color", "No colours, as with NO_COLOR"),
+            Option.flag("debug", "Log to standard error, and show the stack trace of a fault"),
+            Option.flag("help", "Say what the command does").or('h'));
+
+    public static final List<Option> OF_CHANGES = List.of(
+            Option.flag("yes", "Do not ask for confirmation").or('y'),
+            Option.flag("dry-run", "Show the plan and stop; exit code 3 when it would be refused")
+                    .or('n'),
+            Option.valued("reason", "TEXT", new Shape.Text(), "Why, kept in the history"),
+            Option.flag("foreground", "Carry it out in this process instead of a service of its own"));
+
+    /** All options that the command takes. */
+    public List<Option> accepted() {
+        Stream<Option> own = Stream.concat(options.stream(), change ? OF_CHANGES.stream() : Stream.empty());
+        return Stream.concat(own, EVERYWHERE.stream()).toList();
+    }
+
+    public Optional<Option> option(String called) {
+        return accepted().stream()
+                .filter(option -> option.name().equals(called))
+                .findFirst();
+    }
+
+    /** Such as {@code activate V [--force]}. */
+    public String synopsis() {
+        Stream<String> words = operands.stream().map(Operand::synopsis);
+        Stream<String> flags = options.stream().map(option -> "[" + option.shown() + "]");
+        return Stream.concat(Stream.of(name), Stream.concat(words, flags)).collect(Collectors.joining(" "));
+    }
+
+    public static Builder of(String name, Group group, String summary) {
+        return new Builder(name, group, summary);
+    }
+
+    public static final class Builder {
+
+        private final String name;
+        private final Group group;
+        private final String summary;
+        private final List<Operand> operands = new ArrayList<>();
+        private final List<Option> options = new ArrayList<>();
+        private final List<Example> examples = new ArrayList<>();
+        private String about = "";
+        private boolean hidden;
+        private boolean change;
+
+        private Builder(String name, Group group, String summary) {
+            this.name = name;
+            this.group = group;
+            this.summary = summary;
+        }
+
+        public Builder about(String paragraphs) {
+            about = paragraphs.strip();
+            return this;
+        }
+
+        public Builder operand(Operand operand) {
+            operands.add(operand);
+            return this;
+        }
+
+        public Builder option(Option option) {
+            options.add(option);
+            return this;
+        }
+
+        public Builder example(String line, String explained) {
+            examples.add(new Example(line, explained));
+            return this;
+        }
+
+        public Builder hidden() {
+            hidden = true;
+            return this;
+        }
+
+        public Form change() {
+            change = true;
+            return look();
+        }
+
+        public Form look() {
+            return new Form(
+                    name,
+                    group,
+                    summary,
+                    about,
+                    List.copyOf(operands),
+                    List.copyOf(options),
+                    List.copyOf(examples),
+                    hidden,
+                    change);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.smolotchi.release.shell;
+
+import io.smolotchi.release.Changes;
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.ReleaseDetails;
+import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.ScheduleStatus;
+import io.smolotchi.release.Status;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Ended;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A core in memory that plans and ends operations as it was told, and keeps what it was asked. */
+final class Memory implements FrontDoor, Changes, Inquiries {
+
+    record Asked(Request request, Caller caller, Optional<Digest> expectedPlan) {}
+
+    final List<Asked> asked = new ArrayList<>();
+    final List<OperationId> performed = new ArrayList<>();
+    private Function<Request, Plan> planner = _ -> {
+        throw new AssertionError("no plan was prepared");
+    };
+    private Function<Request, Outcome> ending = _ -> new Outcome.Healthy();
+    private boolean endless;
+    private final Map<OperationId, Operation> operations = new TreeMap<>();
+    private final List<Event> events = new ArrayList<>();
+
+    Memory planning(Plan plan) {
+        planner = _ -> plan;
+        return this;
+    }
+
+    Memory planning(Function<Request, Plan> plans) {
+        planner = plans;
+        return this;
+    }
+
+    Memory ending(Outcome outcome) {
+        ending = _ -> outcome;
+        return this;
+    }
+
+    Memory ending(Function<Request, Outcome> outcomes) {
+        ending = outcomes;
+        return this;
+    }
+
+    /** Operations that are asked go on for ever. */
+    Memory endless() {
+        endless = true;
+        return this;
+    }
+
+    @Override
+    public Changes changes() {
+        return this;
+    }
+
+    @Override
+    public Inquiries inquiries() {
+        return this;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Plan plan(Request request) {
+        return planner.apply(request);
+    }
+
+    @Override
+    public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        asked.add(new Asked(request, caller, expectedPlan));
+        OperationId id = new OperationId(40 + asked.size());
+        Optional<Ended> ended = endless
+                ? Optional.empty()
+                : Optional.of(new Ended(Recorder.NOW.plusMillis(12_300), ending.apply(request)));
+        operations.put(
+                id,
+                new Operation(
+                        id, request.kind(), caller, Recorder.NOW, RequestJson.write(request), expectedPlan, ended));
+        events.addAll(Sample.steps(id));
+        return id;
+    }
+
+    @Override
+    public Outcome perform(OperationId id) {
+        performed.add(id);
+        return ending.apply(new Request.Recover());
+    }
+
+    @Override
+    public Status status() {
+        return Sample.status();
+    }
+
+    @Override
+    public List<ReleaseSummary> releases() {
+        return Sample.releases();
+    }
+
+    @Override
+    public ReleaseDetails release(Version version) {
+        return releases().stream()
+                .filter(summary -> summary.release().version().equals(version))
+                .findFirst()
+                .map(Sample::details)
+                .orElseThrow(() -> new Refused(
+                        Code.RELEASE_UNKNOWN,
+                        "cannot show " + version + ": because no release of that version is staged",
+                        "smolotchi-release list"));
+    }
+
+    @Override
+    public List<Activation> history(HistoryFilter filter) {
+        return Sample.history().stream()
+                .filter(row -> filter.before().isEmpty()
+                        || row.id().compareTo(filter.before().get()) < 0)
+                .filter(row -> filter.outcome().isEmpty()
+                        || row.ended()
+                                .filter(ended -> ended.outcome()
+                                        .word()
+                                        .equals(filter.outcome().get()))
+                                .isPresent())
+                .limit(filter.limit())
+                .toList();
+    }
+
+    @Override
+    public Operation operation(OperationId id) {
+        return Optional.ofNullable(operations.get(id))
+                .or(() -> Sample.operation(id))
+                .orElseThrow(() -> new Refused(
+                        Code.OPERATION_UNKNOWN, "cannot show @" + id + ": because there is no such operation", ""));
+    }
+
+    @Override
+    public Activation activation(OperationId id) {
+        return Sample.history().stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Event> events(OperationId id, long after) {
+        List<Event> all = operations.containsKey(id) ? events : Sample.failedSteps(id);
+        return all.stream()
+                .filter(event -> event.operation().equals(id) && event.id() > after)
+                .toList();
+    }
+
+    @Override
+    public List<Event> eventsSince(long after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public ScheduleStatus schedule() {
+        return Sample.schedule();
+    }
+}

@@ -1,0 +1,66 @@
+package io.smolotchi.release.shell.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static Look look(int width) {
+        return new Look(width, false, true, Instant.EPOCH, ZoneId.of("UTC"));
+    }
+
+    private static Table table() {
+        Table table = new Table().column("NAME").numbers("SIZE").text("PATH").text("NOTE");
+        table.row(Cell.of("a"), Cell.of("5"), Cell.of("/some/very/long/path/of/a/file"), Cell.of("a note too"));
+        table.row(Cell.of("bcdefgh"), Cell.of("123456"), Cell.of("/short"), Cell.of(""));
+        return table;
+    }
+
+    @Test
+    void columns_are_aligned_and_numbers_flush_right() {
+        assertThat(table().lines(look(100)))
+                .containsExactly(
+                        "NAME       SIZE  PATH                            NOTE",
+                        "a             5  /some/very/long/path/of/a/file  a note too",
+                        "bcdefgh  123456  /short");
+    }
+
+    @Test
+    void the_widest_column_is_cut_first() {
+        assertThat(table().lines(look(45)))
+                .allMatch(line -> line.length() <= 45)
+                .element(1)
+                .isEqualTo("a             5  /some/very/long…  a note too");
+    }
+
+    @Test
+    void what_does_not_fit_at_all_is_left_out_from_the_right() {
+        assertThat(table().lines(look(26)))
+                .containsExactly("NAME       SIZE  PATH", "a             5  /some/v…", "bcdefgh  123456  /short");
+    }
+
+    @Test
+    void a_column_without_text_is_not_shown() {
+        Table table = new Table().column("A").text("EMPTY").column("B");
+        table.row(Cell.of("1"), Cell.of(""), Cell.of("2"));
+        assertThat(table.lines(look(80))).containsExactly("A  B", "1  2");
+    }
+
+    @Test
+    void wide_characters_take_two_columns() {
+        Table table = new Table().column("A").column("B");
+        table.row(Cell.of("日本"), Cell.of("x"));
+        table.row(Cell.of("abcd"), Cell.of("y"));
+        assertThat(table.lines(look(80))).containsExactly("A     B", "日本  x", "abcd  y");
+    }
+
+    @Test
+    void control_characters_of_others_do_not_reach_the_terminal() {
+        Table table = new Table().column("A");
+        table.row(Cell.of("a\u001b[31mb\nc\u202ed"));
+        assertThat(table.lines(look(80)).get(1)).isEqualTo("a?[31mb c?d");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.smolotchi.release.shell;
+
+import org.jspecify.annotations.NullMarked;
