@@ -22,6 +22,9 @@ public interface Changes {
      */
     OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan);
 
+    /** Whether this process would carry the request out itself, so that it must not end before the operation does. */
+    boolean here(Request request);
+
     /** Carries out, in this process, what was asked. */
     Outcome perform(OperationId id);
 }

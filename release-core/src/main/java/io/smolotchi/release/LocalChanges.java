@@ -37,7 +37,7 @@ final class LocalChanges implements Changes {
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
         OperationId id = parts.catalog()
                 .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
-        if (inThisProcess(request)) {
+        if (here(request)) {
             Thread.ofPlatform().name("operation-" + id).start(() -> perform(id));
         } else {
             startService(id, request);
@@ -64,7 +64,8 @@ final class LocalChanges implements Changes {
     }
 
     /** A mark needs no protection from a dropped connection, and a recovery is the protection. */
-    private boolean inThisProcess(Request request) {
+    @Override
+    public boolean here(Request request) {
         ServiceManager systemd = parts.systemd();
         return options.foreground()
                 || options.command().isEmpty()

@@ -29,8 +29,9 @@ class HistoryTest {
         assertThat(rows.get(4).position()).isEqualTo(a.id());
         assertThat(rows.get(4).parent()).contains(b.id());
         assertThat(rows.get(5).parent()).contains(a.id());
-        assertThat(rows).allMatch(row -> row.kind() == OperationKind.ROLLBACK
-                || row.position().equals(row.id()));
+        assertThat(rows)
+                .allMatch(row ->
+                        row.kind() == OperationKind.ROLLBACK || row.position().equals(row.id()));
     }
 
     @Test
