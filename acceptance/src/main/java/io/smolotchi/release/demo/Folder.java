@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Folder {
     private Folder() {}
 
-    /** Of the demo's own, gone at its end. */
+    /** Of the demo's own, gone at its end. Its path is part of what is shown, so it is short. */
     static Path temporary(CleanUp cleanUp) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("smolotchi-demo-" + ProcessHandle.current().pid());
         try {
-            Path folder = Files.createTempDirectory(
-                    "smolotchi-demo-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             cleanUp.delete(folder);
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary folder", e);
+            throw new UncheckedIOException("cannot make " + folder, e);
         }
     }
 

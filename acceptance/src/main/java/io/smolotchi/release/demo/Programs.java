@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +53,7 @@ final class Programs {
             cleanUp.end(process);
             return process;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + shown(command), e);
+            throw new Unmet("cannot start \"" + shown(command) + "\": because " + e.getMessage(), e);
         }
     }
 
@@ -77,7 +76,7 @@ final class Programs {
             Unmet.unless(!late.get(), "\"" + shown + "\" was not done after " + LIMIT.toSeconds() + " s");
             return new Ran(shown, exit, output);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + shown, e);
+            throw new Unmet("cannot run \"" + shown + "\": because " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unmet("interrupted", e);
