@@ -21,8 +21,8 @@ def name(case: ET.Element) -> str:
 def message(problem: ET.Element) -> str:
     """The message; the stack trace begins with it, and has all its lines."""
     lines = (problem.text or problem.get("message") or problem.get("type") or "no message").strip().splitlines()
-    shown = lines[:MESSAGE_LINES]
-    return "\n".join(f"      {line.rstrip()}" for line in shown)
+    shown = [line.rstrip() for line in lines if line.strip()][:MESSAGE_LINES]
+    return "\n".join(f"      {line}" for line in shown)
 
 
 def main(folder: Path) -> int:
