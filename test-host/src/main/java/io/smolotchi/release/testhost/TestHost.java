@@ -118,6 +118,14 @@ public final class TestHost implements AutoCloseable {
         return List.of("nsenter", "--net=/run/netns/" + name);
     }
 
+    /**
+     * The words to put before a command that is started outside, but is to run inside: for whoever wants to hold its
+     * streams. Its surroundings are those of {@link #exec(Duration, List)}. Other words after each boot.
+     */
+    public List<String> commandPrefix() {
+        return running().inside(List.of());
+    }
+
     /** A program that starts the given one outside, but in the host's network: for whoever takes only one path. */
     public Path programInNetwork(Path program) {
         try {

@@ -1,0 +1,49 @@
+# shellcheck shell=sh
+# Finds the JDK. Sourced, by sh and bash; defines functions and changes nothing else.
+
+# The version of the JDK in folder $1, such as 25, as jdk_version; fails when there is none. Reads a file: starting a
+# JVM to ask it would cost every command a tenth of a second.
+read_jdk_version() {
+    jdk_version=
+    [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
+    while IFS='=' read -r jdk_key jdk_value; do
+        if [ "$jdk_key" = JAVA_VERSION ]; then
+            jdk_version=${jdk_value#\"}
+            jdk_version=${jdk_version%%[!0-9]*}
+        fi
+    done <"$1/release"
+    [ -n "$jdk_version" ]
+}
+
+# Exports JAVA_HOME: the one that is set if it will do, else a 25, else a newer one. Fails when there is none.
+find_jdk() {
+    if [ -n "${JAVA_HOME:-}" ] && read_jdk_version "$JAVA_HOME" && [ "$jdk_version" -ge 25 ]; then
+        export JAVA_HOME
+        return 0
+    fi
+    jdk_newer=
+    for jdk_home in /usr/lib/jvm/* /usr/java/* /opt/*jdk* "${HOME:-/root}"/.sdkman/candidates/java/*; do
+        read_jdk_version "$jdk_home" || continue
+        if [ "$jdk_version" -eq 25 ]; then
+            export JAVA_HOME="$jdk_home"
+            return 0
+        fi
+        [ "$jdk_version" -lt 25 ] || jdk_newer=$jdk_home
+    done
+    if [ -z "$jdk_newer" ] && jdk_java=$(command -v java); then
+        jdk_home=$(readlink -f "$jdk_java")
+        jdk_home=${jdk_home%/bin/java}
+        if read_jdk_version "$jdk_home" && [ "$jdk_version" -ge 25 ]; then
+            jdk_newer=$jdk_home
+        fi
+    fi
+    [ -n "$jdk_newer" ] || return 1
+    export JAVA_HOME="$jdk_newer"
+}
+
+# Says on stderr where find_jdk looked; $1 is the program that needs it.
+say_no_jdk() {
+    echo "cannot run $1: because no JDK 25 or newer was found" >&2
+    echo "  looked at JAVA_HOME, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman and the java on the PATH" >&2
+    echo "next: install a JDK 25 (Debian's openjdk-25-jdk-headless where it has one, or Eclipse Temurin), or set JAVA_HOME to one" >&2
+}
