@@ -5,6 +5,7 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.shell.line.Values;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ public final class Session implements AutoCloseable {
         return door().inquiries();
     }
 
+    /** Whether this process carries the request out itself. */
+    public boolean here(Request request) {
+        return door().here(request);
+    }
+
     private FrontDoor door() {
         if (door.isEmpty()) {
             door = Optional.of(opener.open(root(), values.flag("foreground")));
@@ -58,11 +64,13 @@ public final class Session implements AutoCloseable {
     }
 
     public Caller caller() {
-        boolean timer = values.flag("scheduled");
-        return new Caller(
-                timer ? "timer" : actor,
-                timer ? Origin.TIMER : Origin.CONSOLE,
-                values.option("reason").orElse(""));
+        String reason = values.option("reason").orElse("");
+        if (values.flag("scheduled")) {
+            return new Caller("timer", Origin.TIMER, reason);
+        }
+        return values.flag("automatic")
+                ? new Caller("recovery", Origin.RECOVERY, reason)
+                : new Caller(actor, Origin.CONSOLE, reason);
     }
 
     public boolean json() {

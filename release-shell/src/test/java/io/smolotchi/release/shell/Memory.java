@@ -79,6 +79,12 @@ final class Memory implements FrontDoor, Changes, Inquiries {
         return this;
     }
 
+    /** Told to {@link #endless()}, it is somebody else who carries it out. */
+    @Override
+    public boolean here(Request request) {
+        return !endless;
+    }
+
     @Override
     public void close() {}
 

@@ -7,6 +7,7 @@ import io.smolotchi.release.shell.Verb;
 import io.smolotchi.release.shell.flow.ChangeFlow;
 import io.smolotchi.release.shell.line.Form;
 import io.smolotchi.release.shell.line.Group;
+import io.smolotchi.release.shell.line.Option;
 
 /** {@code recover}. */
 public final class Recover implements Verb {
@@ -19,6 +20,9 @@ public final class Recover implements Verb {
                 .about(
                         "Exit code 0 when nothing was open or the activation went on, 4 when what ran before was put back, 5 when it needs a"
                                 + " hand.")
+                .option(Option.flag(
+                        "automatic",
+                        "Asked by a unit, not by a person: one whose undo failed is left for a person to look at"))
                 .example("recover --yes", "Put things right, without asking")
                 .change();
     }

@@ -36,7 +36,7 @@ public final class Watch implements Verb {
     @Override
     public Answer run(Session session) {
         OperationId id = session.values().operation(0).orElseGet(() -> open(session));
-        Follower.Seen seen = new Follower(session, false).follow(id);
+        Follower.Seen seen = new Follower(session, () -> false).follow(id);
         Operation operation = seen.operation();
         String next = seen.lost() ? "recover" : seen.left().isPresent() ? "watch @" + id : "show @" + id;
         ExitCode exit = seen.left()

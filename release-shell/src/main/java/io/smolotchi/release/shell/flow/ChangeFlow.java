@@ -81,8 +81,8 @@ public final class ChangeFlow {
         if (!session.quiet()) {
             session.err().line("@" + id + " " + plan.summary());
         }
-        boolean here = session.values().flag("foreground") || !session.root().running();
-        return answer(plan.summary(), request, plan, new Follower(session, here).follow(id));
+        Follower follower = new Follower(session, () -> session.here(request));
+        return answer(plan.summary(), request, plan, follower.follow(id));
     }
 
     private Answer answer(String summary, Request request, Plan plan, Follower.Seen seen) {

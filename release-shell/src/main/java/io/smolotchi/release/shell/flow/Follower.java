@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** Reads an operation's events until it has ended, whoever carries it out. */
 public final class Follower {
@@ -24,10 +25,10 @@ public final class Follower {
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Session session;
-    private final boolean here;
+    private final BooleanSupplier here;
 
     /** @param here whether this process carries the operation out, so that leaving would end it */
-    public Follower(Session session, boolean here) {
+    public Follower(Session session, BooleanSupplier here) {
         this.session = session;
         this.here = here;
     }
@@ -73,8 +74,9 @@ public final class Follower {
             }
             ExitCode interrupted = interruption.getAndSet(null);
             if (interrupted != null) {
-                if (!here || warned) {
-                    narrator.say(here ? abandoned(id) : goesOn(id));
+                boolean ours = here.getAsBoolean();
+                if (!ours || warned) {
+                    narrator.say(ours ? abandoned(id) : goesOn(id));
                     return new Seen(operation, narrator.events(), Optional.of(interrupted), false);
                 }
                 narrator.say("@" + id + " is carried out by this process: interrupt again to stop it where it is");
@@ -100,7 +102,7 @@ public final class Follower {
     }
 
     private boolean lost(OperationId id, Inquiries inquiries) {
-        if (here) {
+        if (here.getAsBoolean()) {
             return false;
         }
         Status status = inquiries.status();
