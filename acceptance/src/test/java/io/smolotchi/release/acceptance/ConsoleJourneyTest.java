@@ -74,7 +74,9 @@ class ConsoleJourneyTest {
         assertThat(result.exit()).as(result.stdout() + result.stderr()).isEqualTo(4);
         assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
         assertThat(operator.installedFiles()).isEqualTo(before);
-        assertThat(operator.types("activate", "1.3.0", "--yes").exit()).as("it is marked bad").isEqualTo(3);
+        assertThat(operator.types("activate", "1.3.0", "--yes").exit())
+                .as("it is marked bad")
+                .isEqualTo(3);
     }
 
     @Test
@@ -87,7 +89,8 @@ class ConsoleJourneyTest {
 
         assertThat(second.exit()).isEqualTo(3);
         assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET");
-        assertThat(operator.reads("history").at("/activations/0/kind").asString()).isEqualTo("rollback");
+        assertThat(operator.reads("history").at("/activations/0/kind").asString())
+                .isEqualTo("rollback");
     }
 
     @Test
@@ -95,7 +98,9 @@ class ConsoleJourneyTest {
     void the_prune_timer_is_installed_and_its_service_prunes(TestHost host) {
         operator.does("schedule", "enable", "--calendar", "daily", "--yes");
 
-        assertThat(host.execOk("systemctl", "is-active", "smolotchi-release-prune.timer").stdout().strip())
+        assertThat(host.execOk("systemctl", "is-active", "smolotchi-release-prune.timer")
+                        .stdout()
+                        .strip())
                 .isEqualTo("active");
         host.execOk("systemctl", "start", "smolotchi-release-prune.service");
 
@@ -107,7 +112,9 @@ class ConsoleJourneyTest {
         assertThat(schedule.toString()).contains("daily", "prune");
         assertThat(operator.reads("list").toString()).contains("1.0.0", "1.1.0");
         operator.does("schedule", "disable", "--yes");
-        assertThat(host.exec("systemctl", "cat", "smolotchi-release-prune.timer").exit()).isNotZero();
+        assertThat(host.exec("systemctl", "cat", "smolotchi-release-prune.timer")
+                        .exit())
+                .isNotZero();
     }
 
     @Test

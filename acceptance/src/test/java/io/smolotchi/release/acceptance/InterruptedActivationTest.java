@@ -46,11 +46,26 @@ class InterruptedActivationTest {
         ExecResult killed = host.exec(
                 Duration.ofMinutes(2),
                 List.of(
-                        "strace", "-f", "-qq", "-o", "/dev/null", "-P", "/opt/smolotchi", "-e", "trace=fsync", "-e",
-                        "inject=fsync:signal=KILL:when=4", operator.program(), "activate", "1.1.0", "--yes", "--foreground"));
+                        "strace",
+                        "-f",
+                        "-qq",
+                        "-o",
+                        "/dev/null",
+                        "-P",
+                        "/opt/smolotchi",
+                        "-e",
+                        "trace=fsync",
+                        "-e",
+                        "inject=fsync:signal=KILL:when=4",
+                        operator.program(),
+                        "activate",
+                        "1.1.0",
+                        "--yes",
+                        "--foreground"));
         assertThat(killed.exit()).isNotZero();
         assertThat(operator.currentVersion()).isEqualTo("1.1.0");
-        assertThat(host.exec("systemctl", "is-active", "smolotchi-web.service").ok()).isFalse();
+        assertThat(host.exec("systemctl", "is-active", "smolotchi-web.service").ok())
+                .isFalse();
         assertThat(operator.types("status").exit()).isEqualTo(7);
 
         ExecResult recovered = operator.types("recover", "--yes");
@@ -70,7 +85,12 @@ class InterruptedActivationTest {
         host.execOk("sh", "-c", "systemctl kill --kill-who=main -s KILL 'smolotchi-release-run-*.service'");
 
         asking.await(Duration.ofMinutes(2));
-        for (int i = 0; i < 600 && !host.execOk("sh", "-c", "ls /var/lib/smolotchi-release/open").stdout().isBlank(); i++) {
+        for (int i = 0;
+                i < 600
+                        && !host.execOk("sh", "-c", "ls /var/lib/smolotchi-release/open")
+                                .stdout()
+                                .isBlank();
+                i++) {
             Thread.sleep(100);
         }
         oneOfTheTwoIsWhole();

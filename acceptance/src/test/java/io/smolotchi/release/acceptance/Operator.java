@@ -53,7 +53,9 @@ final class Operator {
     /** Types it, and has it succeed. */
     ExecResult does(String... words) {
         ExecResult result = types(words);
-        assertThat(result.exit()).as("%s%n%s%n%s", String.join(" ", words), result.stdout(), result.stderr()).isZero();
+        assertThat(result.exit())
+                .as("%s%n%s%n%s", String.join(" ", words), result.stdout(), result.stderr())
+                .isZero();
         return result;
     }
 
@@ -77,7 +79,10 @@ final class Operator {
     }
 
     String currentVersion() {
-        return host.execOk("readlink", "/opt/smolotchi/current").stdout().strip().replace("releases/", "");
+        return host.execOk("readlink", "/opt/smolotchi/current")
+                .stdout()
+                .strip()
+                .replace("releases/", "");
     }
 
     boolean isActive(String unit) {

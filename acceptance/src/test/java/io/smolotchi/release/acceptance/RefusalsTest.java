@@ -62,7 +62,10 @@ class RefusalsTest {
 
     @Test
     void an_archive_that_reaches_outside(TestHost host) {
-        host.execOk("sh", "-c", "cd /srv && tar czPf hostile.tar.gz --transform 's,^,../,' versions/smolotchi-1.0.0/VERSION");
+        host.execOk(
+                "sh",
+                "-c",
+                "cd /srv && tar czPf hostile.tar.gz --transform 's,^,../,' versions/smolotchi-1.0.0/VERSION");
         refused(3, "SOURCE_UNSAFE", "stage", "/srv/hostile.tar.gz", "--version", "6.6.6", "--yes");
     }
 
@@ -95,7 +98,8 @@ class RefusalsTest {
     @Test
     void a_second_writer_while_one_runs_is_told_who_holds_the_lock(TestHost host) throws InterruptedException {
         var first = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
-        while (!host.exec("test", "-s", "/var/lib/smolotchi-release/lock.holder").ok()) {
+        while (!host.exec("test", "-s", "/var/lib/smolotchi-release/lock.holder")
+                .ok()) {
             Thread.sleep(50);
         }
 

@@ -99,7 +99,7 @@ public final class UnitPlanner {
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(rendering.set().units());
         UnitSelection selection =
-                UnitSelection.of(old, rendering.set(), machine.systemd().states(all), unwanted(application));
+                UnitSelection.of(old, rendering.set(), machine.systemd().states(all));
         List<UnitName> dependents = all.stream()
                 .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
                 .filter(unit -> !all.contains(unit))
@@ -163,13 +163,6 @@ public final class UnitPlanner {
                 "cannot activate " + version + ": changed by hand since it was installed: " + paths,
                 "keep your change in a drop-in of your own, or overwrite it: smolotchi-release activate " + version
                         + " --force --reason TEXT");
-    }
-
-    /** Installed, but neither enabled nor started by us. */
-    private static Set<UnitName> unwanted(Application application) {
-        return application.units().withDisplay()
-                ? Set.of()
-                : Set.of(UnitName.of(application.unitPrefix() + "display.service"));
     }
 
     private List<PlannedStep> steps() {

@@ -34,9 +34,8 @@ record UnitSelection(
 
     /**
      * @param states of every unit of either set
-     * @param unwanted units that are installed but neither enabled nor started by us
      */
-    static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states, Set<UnitName> unwanted) {
+    static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
         List<UnitName> oldUnits = oldSet.units();
         List<UnitName> newUnits = newSet.units();
         List<UnitName> startable = newSet.started();
@@ -56,10 +55,10 @@ record UnitSelection(
             if (oldSet.masked(unit) || was.fileState().startsWith("masked") || !startable.contains(unit)) {
                 continue;
             }
-            if (isNew && !unwanted.contains(unit)) {
+            if (isNew) {
                 enable.add(unit);
             }
-            boolean wanted = isNew ? !unwanted.contains(unit) : was.fileState().startsWith("enabled");
+            boolean wanted = isNew || was.fileState().startsWith("enabled");
             if (wanted || was.active()) {
                 start.add(unit);
             }

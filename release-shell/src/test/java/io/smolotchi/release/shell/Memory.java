@@ -111,7 +111,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public Outcome perform(OperationId id) {
         performed.add(id);
-        return ending.apply(new Request.Recover());
+        return ending.apply(new Request.Recover(true));
     }
 
     @Override

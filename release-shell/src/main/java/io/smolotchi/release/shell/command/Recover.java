@@ -29,6 +29,6 @@ public final class Recover implements Verb {
 
     @Override
     public Answer run(Session session) {
-        return new ChangeFlow(session).run(new Request.Recover());
+        return new ChangeFlow(session).run(new Request.Recover(!session.values().flag("automatic")));
     }
 }
