@@ -50,6 +50,9 @@ final class ReadConnections implements AutoCloseable {
             sound = true;
             return result;
         } catch (SQLException e) {
+            if (SqliteErrors.isReadOnly(e)) {
+                throw onlyRoot();
+            }
             throw new CatalogException("cannot read the catalog " + file.path() + ": because of: " + e.getMessage(), e);
         } finally {
             if (opened != null) {
@@ -95,11 +98,15 @@ final class ReadConnections implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return null;
         } catch (AccessDeniedException e) {
-            throw new Refused(
-                    Code.NOT_ROOT, "cannot read the catalog " + file.path() + ": because only root may", "use sudo");
+            throw onlyRoot();
         } catch (IOException e) {
             throw new CatalogException("cannot read the catalog " + file.path() + ": because of: " + e.getMessage(), e);
         }
+    }
+
+    private Refused onlyRoot() {
+        return new Refused(
+                Code.NOT_ROOT, "cannot read the catalog " + file.path() + ": because only root may", "use sudo");
     }
 
     @SuppressWarnings("EmptyCatch") // Nothing was written through it, so nothing can be lost.

@@ -9,6 +9,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What SQLite's result codes mean. Spring knows them not, and would call all of them uncategorised. */
@@ -37,12 +38,21 @@ final class SqliteErrors implements SQLExceptionTranslator {
     }
 
     static boolean isBusy(Throwable e) {
+        return primaryCode(e) == SQLiteErrorCode.SQLITE_BUSY.code;
+    }
+
+    /** Also of a reader that may not create the index beside a file that nobody has open. */
+    static boolean isReadOnly(Throwable e) {
+        return primaryCode(e) == SQLiteErrorCode.SQLITE_READONLY.code;
+    }
+
+    private static int primaryCode(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
                 // The low byte is the code without its extension.
-                return (sqlite.getResultCode().code & 0xff) == 5;
+                return sqlite.getResultCode().code & 0xff;
             }
         }
-        return false;
+        return SQLiteErrorCode.SQLITE_OK.code;
     }
 }
