@@ -1,9 +1,10 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.descriptor.HostRoot;
-import java.util.LinkedHashMap;
+import io.smolotchi.release.web.security.SecurityWiring;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -25,6 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
 
 /**
  * The web process. What Boot configures is named one by one: most of what the class path would switch on (data sources, Flyway, repositories) belongs to
@@ -47,33 +49,32 @@ import org.springframework.context.annotation.Import;
     SecurityFilterAutoConfiguration.class
 })
 @ComponentScan(basePackages = {"io.smolotchi.release.web.pages", "io.smolotchi.release.web.live"})
-@Import({AccountsWiring.class, ServerWiring.class, io.smolotchi.release.web.security.SecurityWiring.class})
+@Import({AccountsWiring.class, ServerWiring.class, SecurityWiring.class})
 @EnableConfigurationProperties(WebSettings.class)
 public class WebApplication {
 
-    /**
-     * Starts to serve.
-     *
-     * @param frontDoor configurations that give {@code Changes} and {@code Inquiries}
-     */
-    static ConfigurableApplicationContext start(WebOptions options, Class<?>... frontDoor) {
+    /** Starts to serve. The front door is closed when the server has stopped. */
+    static ConfigurableApplicationContext start(WebOptions options, FrontDoor frontDoor) {
         HostRoot root = new HostRoot(options.root());
-        SpringApplication application =
-                new SpringApplication(Stream.concat(Stream.of(WebApplication.class), Stream.of(frontDoor))
-                        .toArray(Class<?>[]::new));
+        SpringApplication application = new SpringApplication(WebApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setAddCommandLineProperties(false);
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("hostRoot", root));
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(
+        application.setDefaultProperties(Map.of(
                 "spring.config.additional-location",
-                "optional:file:" + root.resolve("/etc/smolotchi-release/application.yaml"));
-        application.setDefaultProperties(properties);
-        options.port()
-                .ifPresent(port -> application.addInitializers(context -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new org.springframework.core.env.MapPropertySource(
-                                "command line", Map.of("server.port", port)))));
+                "optional:file:" + root.resolve("/etc/smolotchi-release/application.yaml")));
+        application.addInitializers(context -> {
+            ConfigurableListableBeanFactory beans = context.getBeanFactory();
+            beans.registerSingleton("hostRoot", root);
+            beans.registerSingleton("changes", frontDoor.changes());
+            beans.registerSingleton("inquiries", frontDoor.inquiries());
+            if (beans instanceof DefaultListableBeanFactory factory) {
+                factory.registerDisposableBean("frontDoor", frontDoor.close()::close);
+            }
+            options.port()
+                    .ifPresent(port -> context.getEnvironment()
+                            .getPropertySources()
+                            .addFirst(new MapPropertySource("command line", Map.of("server.port", port))));
+        });
         return application.run();
     }
 }
