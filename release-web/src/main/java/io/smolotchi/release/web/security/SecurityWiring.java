@@ -40,10 +40,18 @@ public class SecurityWiring {
         return new ProviderManager(new Login(accounts, guard, audit));
     }
 
+    /** Pages only, and without a "?continue" in the address: null is what switches that off. */
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache comeBack() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(Doorkeeper::isPage);
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+
     @Bean
     SecurityFilterChain requests(HttpSecurity http, Accounts accounts, LoginAudit audit) {
-        HttpSessionRequestCache comeBack = new HttpSessionRequestCache();
-        comeBack.setRequestMatcher(Doorkeeper::isPage);
+        HttpSessionRequestCache comeBack = comeBack();
         http.authorizeHttpRequests(rules -> rules.requestMatchers("/login", "/assets/**", "/healthz", "/error")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/**")
