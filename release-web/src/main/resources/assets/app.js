@@ -34,6 +34,12 @@
     if (document.hidden || from.contains(document.activeElement)) event.preventDefault();
   });
 
+  // ---- A review begins at its top, also where the focus lies below.
+
+  if (document.getElementById("confirm-form") && !location.hash) {
+    window.addEventListener("load", () => window.scrollTo(0, 0));
+  }
+
   // ---- An operation: its events as they happen.
 
   const STATES = {

@@ -65,7 +65,9 @@ public record OperationView(
                         .orElse(""),
                 operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation))),
                 operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(OperationView::address),
-                timeline.steps(),
+                operation.ended().isEmpty()
+                        ? timeline.steps()
+                        : timeline.steps().stream().map(StepRow::atTheEnd).toList(),
                 timeline.log().stream().map(event -> LogLine.of(event, show)).toList(),
                 timeline.evidence().stream()
                         .map(event -> LogLine.of(event, show))

@@ -21,7 +21,8 @@ public record StepRow(
         FAILED,
         UNDOING,
         UNDONE,
-        UNDO_FAILED;
+        UNDO_FAILED,
+        NOT_REACHED;
 
         public Badge badge() {
             return switch (this) {
@@ -31,6 +32,7 @@ public record StepRow(
                 case FAILED -> new Badge("cross", "bad", "failed");
                 case UNDOING -> new Badge("undo", "busy", "undoing");
                 case UNDONE -> new Badge("undo", "warn", "undone");
+                case NOT_REACHED -> new Badge("dash", "quiet", "not reached");
                 case UNDO_FAILED -> new Badge("warn", "bad", "undo failed");
             };
         }
@@ -56,6 +58,11 @@ public record StepRow(
 
     StepRow now(State state, String said) {
         return new StepRow(name, does, state, started, took, said.isEmpty() ? text : said);
+    }
+
+    /** What waited when the operation ended waits no longer. */
+    StepRow atTheEnd() {
+        return state == State.WAITING ? now(State.NOT_REACHED, "") : this;
     }
 
     public String duration() {
