@@ -1,0 +1,62 @@
+package io.smolotchi.release.web;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The words of the command line.
+ *
+ * @param user what follows {@code user}; empty to serve the pages
+ */
+record WebOptions(Path root, OptionalInt port, Optional<List<String>> user) {
+
+    static final String USAGE = "usage: smolotchi-release-web [--root DIR] [--port N]\n"
+            + "       smolotchi-release-web [--root DIR] user add|remove|list ...";
+
+    /** Why the words can't be understood. */
+    static final class Misused extends Exception {
+        Misused(String message) {
+            super(message);
+        }
+    }
+
+    static WebOptions parse(List<String> words) throws Misused {
+        Path root = Path.of("/");
+        OptionalInt port = OptionalInt.empty();
+        List<String> left = new ArrayList<>(words);
+        while (!left.isEmpty()) {
+            String word = left.removeFirst();
+            switch (word) {
+                case "--root" -> root = Path.of(value(word, left));
+                case "--port" -> port = OptionalInt.of(port(value(word, left)));
+                case "user" -> {
+                    return new WebOptions(root, port, Optional.of(List.copyOf(left)));
+                }
+                default -> throw new Misused("unknown word or option: " + word);
+            }
+        }
+        return new WebOptions(root, port, Optional.empty());
+    }
+
+    private static String value(String option, List<String> left) throws Misused {
+        if (left.isEmpty() || left.getFirst().isEmpty()) {
+            throw new Misused(option + " wants a value");
+        }
+        return left.removeFirst();
+    }
+
+    private static int port(String text) throws Misused {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new Misused("--port wants a number from 0 to 65535");
+    }
+}

@@ -1,0 +1,62 @@
+package io.smolotchi.release.web.live;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.OperationId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** The events of one operation as server-sent events, from a number on until it ended. The catalog is asked at most four times a second. */
+final class EventStream {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Often enough that a reader who is gone is noticed, and that nothing in between takes the silence for an end. */
+    private static final int PAUSES_PER_HEARTBEAT = 40;
+
+    /** Where the text goes; throws when the reader is gone. */
+    interface Sink {
+        void send(String text) throws IOException;
+    }
+
+    private final Inquiries inquiries;
+    private final BooleanSupplier stopping;
+
+    EventStream(Inquiries inquiries, BooleanSupplier stopping) {
+        this.inquiries = inquiries;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Returns when the operation has ended and all of its events are sent, or when the server stops.
+     *
+     * @param after number of the last event that the reader has
+     * @throws IOException when the reader is gone
+     */
+    void run(OperationId id, long after, Sink sink) throws IOException, InterruptedException {
+        long last = after;
+        sink.send("retry: 1000\n\n");
+        for (int pauses = 0; !stopping.getAsBoolean(); pauses++) {
+            // the end before the events: an event between the two reads is sent, not missed
+            boolean ended = inquiries.operation(id).ended().isPresent();
+            List<Event> events = inquiries.events(id, last);
+            if (!events.isEmpty()) {
+                StringBuilder text = new StringBuilder();
+                events.forEach(event -> EventText.append(text, event));
+                sink.send(text.toString());
+                last = events.getLast().id();
+                pauses = 0;
+            }
+            if (ended) {
+                sink.send("event: over\ndata: {}\n\n");
+                return;
+            }
+            if (pauses >= PAUSES_PER_HEARTBEAT) {
+                sink.send(":\n\n");
+                pauses = 0;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+}

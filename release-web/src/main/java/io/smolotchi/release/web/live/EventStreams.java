@@ -1,0 +1,103 @@
+package io.smolotchi.release.web.live;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.refusal.Refused;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * {@code /activations/N/events} and {@code /operations/N/events}. A stream blocks the virtual thread of its request, which costs little more than its
+ * buffers; a reader that does not read is cut off by the server's write time-out.
+ */
+@Controller
+class EventStreams implements SmartLifecycle {
+
+    private static final int MOST = 256;
+
+    private final Inquiries inquiries;
+    private final Semaphore places = new Semaphore(MOST);
+    private volatile boolean running;
+
+    EventStreams(Inquiries inquiries) {
+        this.inquiries = inquiries;
+    }
+
+    /** @param after the last event that the page shows; the browser's own {@code Last-Event-ID} prevails when it reconnects */
+    @GetMapping({"/activations/{id}/events", "/operations/{id}/events"})
+    void events(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @org.jspecify.annotations.Nullable
+                    Long lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        if (!exists(id)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        if (!places.tryAcquire()) {
+            response.setHeader("Retry-After", "5");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            send(new OperationId(id), lastEventId == null ? after : lastEventId, response);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void send(OperationId id, long after, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        ServletOutputStream out = response.getOutputStream();
+        try {
+            new EventStream(inquiries, () -> !running).run(id, after, text -> {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean exists(long id) {
+        try {
+            return id > 0 && inquiries.operation(new OperationId(id)) != null;
+        } catch (Refused unknown) {
+            return false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Ends all streams; browsers come back by themselves. */
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stopped before the server begins to wait for its requests. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

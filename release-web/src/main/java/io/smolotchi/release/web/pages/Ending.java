@@ -1,0 +1,61 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import java.util.List;
+
+/**
+ * How an operation ended, cause first.
+ *
+ * @param cause empty when it went well
+ * @param code of the cause; empty likewise
+ * @param step where it failed; empty when that is not known
+ * @param now what was undone and what is the case now, a sentence each
+ * @param stale whether it was refused because its plan no longer held
+ */
+public record Ending(
+        boolean well, String cause, String code, String step, List<String> now, List<Refusal> refusals, boolean stale) {
+
+    /**
+     * @param from what ran before
+     * @param to what was to run
+     */
+    static Ending of(Outcome outcome, String from, String to) {
+        return switch (outcome) {
+            case Outcome.Healthy _ -> well(to + " runs, and its required checks stayed green.");
+            case Outcome.Unchecked _ ->
+                well(to + " is in place. Nothing is started for this root, so its health was not checked.");
+            case Outcome.Done(String text) -> well(text);
+            case Outcome.RolledBack(String step, Code code, String cause, var blame) ->
+                failed(step, code, cause, "Everything was undone: " + from + " is in place again.", Words.blame(blame));
+            case Outcome.Stranded(String step, Code code, String cause) ->
+                failed(
+                        step,
+                        code,
+                        cause,
+                        "It could not be undone. The machine needs a hand: what is where is listed below.",
+                        "On the machine, type: smolotchi-release status, then: smolotchi-release recover");
+            case Outcome.Abandoned(Code code, String cause) ->
+                failed("", code, cause, "Nothing was switched: " + from + " runs as before.");
+            case Outcome.Failed(Code code, String cause) -> failed("", code, cause);
+            case Outcome.Refused(List<Refusal> refusals) ->
+                new Ending(
+                        false,
+                        "",
+                        "",
+                        "",
+                        List.of("Nothing was changed."),
+                        refusals,
+                        refusals.stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE));
+        };
+    }
+
+    private static Ending well(String sentence) {
+        return new Ending(true, "", "", "", sentence.isEmpty() ? List.of() : List.of(sentence), List.of(), false);
+    }
+
+    private static Ending failed(String step, Code code, String cause, String... now) {
+        return new Ending(false, cause, code.name(), step, List.of(now), List.of(), false);
+    }
+}

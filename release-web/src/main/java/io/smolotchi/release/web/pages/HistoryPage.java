@@ -1,0 +1,67 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Version;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@Controller
+class HistoryPage {
+
+    private static final int PAGE = 50;
+
+    private static final List<String> OUTCOMES =
+            List.of("healthy", "unchecked", "rolled back", "stranded", "abandoned", "refused", "failed");
+
+    private final Inquiries inquiries;
+    private final Show show;
+
+    HistoryPage(Inquiries inquiries, Show show) {
+        this.inquiries = inquiries;
+        this.show = show;
+    }
+
+    @GetMapping("/history")
+    String history(
+            @RequestParam(defaultValue = "") String version,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String before,
+            Model model) {
+        Optional<Version> only = version.isBlank() ? Optional.empty() : Optional.of(Version.of(version.strip()));
+        Optional<String> ended = Optional.of(outcome).filter(OUTCOMES::contains);
+        Optional<OperationId> start = Numbers.operation(before);
+        // one more than is shown tells whether there is another page
+        List<Activation> found = inquiries.history(new HistoryFilter(only, ended, start, PAGE + 1));
+        List<Activation> shown = found.subList(0, Math.min(PAGE, found.size()));
+
+        UriComponentsBuilder here = UriComponentsBuilder.fromPath("/history");
+        only.ifPresent(value -> here.queryParam("version", value.value()));
+        ended.ifPresent(value -> here.queryParam("outcome", value));
+        if (start.isPresent()) {
+            model.addAttribute("newest", here.encode().toUriString());
+        }
+        if (found.size() > PAGE) {
+            model.addAttribute(
+                    "older",
+                    here.cloneBuilder()
+                            .queryParam("before", shown.getLast().id().value())
+                            .encode()
+                            .toUriString());
+        }
+        model.addAttribute(
+                "rows", shown.stream().map(row -> ActivationRow.of(row, show)).toList());
+        model.addAttribute("version", only.map(Version::value).orElse(""));
+        model.addAttribute("outcome", ended.orElse(""));
+        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("filtered", only.isPresent() || ended.isPresent());
+        return "history";
+    }
+}

@@ -1,0 +1,64 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.refusal.Refused;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One operation: an activation under its own address, anything else under the general one. */
+@Controller
+class OperationPage {
+
+    private final Inquiries inquiries;
+    private final Show show;
+
+    OperationPage(Inquiries inquiries, Show show) {
+        this.inquiries = inquiries;
+        this.show = show;
+    }
+
+    @GetMapping({"/activations/{id}", "/operations/{id}"})
+    String operation(@PathVariable String id, jakarta.servlet.http.HttpServletRequest request, Model model) {
+        OperationId number = Numbers.operation(id).orElseThrow(OperationPage::notFound);
+        // the operation before its events: what is missed in between comes by the stream, not twice and not never
+        Operation operation = find(number).orElseThrow(OperationPage::notFound);
+        String address = Words.href(operation.kind(), number);
+        if (!request.getRequestURI().equals(address)) {
+            return "redirect:" + address;
+        }
+        model.addAttribute("it", OperationView.of(operation, activation(operation), inquiries.events(number, 0), show));
+        return "operation";
+    }
+
+    private Optional<Operation> find(OperationId id) {
+        try {
+            return Optional.of(inquiries.operation(id));
+        } catch (Refused unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Its row opens once the lock is held, so it may not be there yet, or never come. */
+    private Optional<Activation> activation(Operation operation) {
+        if (!Words.isActivation(operation.kind())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(inquiries.activation(operation.id()));
+        } catch (Refused notOpened) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

@@ -1,0 +1,120 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.plan.PlanJson;
+import io.smolotchi.release.plan.PlannedStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * An operation while it runs and after.
+ *
+ * @param title such as "Activation @12"
+ * @param what such as "activate 1.0.0 -> 1.1.0"
+ * @param ending empty while it is in progress
+ * @param again address of the review of the same request; empty when a page can't ask it
+ * @param last number of the last event shown: where the stream goes on
+ */
+public record OperationView(
+        String number,
+        String title,
+        String href,
+        String stream,
+        String what,
+        Badge outcome,
+        String actor,
+        String origin,
+        String reason,
+        Moment asked,
+        String took,
+        Optional<Ending> ending,
+        Optional<String> again,
+        List<StepRow> steps,
+        List<LogLine> log,
+        List<LogLine> evidence,
+        long last) {
+
+    /** @param activation empty when it is none, or was refused before it began */
+    static OperationView of(Operation operation, Optional<Activation> activation, List<Event> events, Show show) {
+        Timeline timeline = Timeline.of(activation.map(OperationView::steps).orElse(List.of()), events);
+        Optional<Request> request = request(operation);
+        String number = "@" + operation.id();
+        String href = Words.href(operation.kind(), operation.id());
+        return new OperationView(
+                number,
+                (Words.isActivation(operation.kind()) ? "Activation " : "Operation ") + number,
+                href,
+                href + "/events",
+                what(operation, activation, request),
+                Badge.of(operation.ended()),
+                operation.caller().actor(),
+                Words.origin(operation.caller().origin()),
+                operation.caller().reason(),
+                show.moment(operation.askedAt()),
+                operation
+                        .ended()
+                        .map(end -> Show.duration(Duration.between(operation.askedAt(), end.at())))
+                        .orElse(""),
+                operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation))),
+                operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(OperationView::address),
+                operation.ended().isEmpty()
+                        ? timeline.steps()
+                        : timeline.steps().stream().map(StepRow::atTheEnd).toList(),
+                timeline.log().stream().map(event -> LogLine.of(event, show)).toList(),
+                timeline.evidence().stream()
+                        .map(event -> LogLine.of(event, show))
+                        .toList(),
+                timeline.last());
+    }
+
+    private static String what(Operation operation, Optional<Activation> activation, Optional<Request> request) {
+        String verb = operation.kind().word();
+        if (activation.isPresent()) {
+            return verb + " " + from(activation) + " → " + to(activation);
+        }
+        return request.flatMap(Verb::of)
+                .map(asked -> (asked.word() + " "
+                                + String.join(" ", asked.parameters().values()))
+                        .strip())
+                .orElse(verb);
+    }
+
+    private static String from(Optional<Activation> activation) {
+        return activation.flatMap(Activation::from).map(Version::value).orElse("what ran before");
+    }
+
+    private static String to(Optional<Activation> activation) {
+        return activation.flatMap(Activation::to).map(Version::value).orElse("nothing");
+    }
+
+    private static String address(Verb verb) {
+        var address = org.springframework.web.util.UriComponentsBuilder.fromPath("/review/" + verb.word());
+        verb.parameters().forEach(address::queryParam);
+        return address.encode().toUriString().replace("+", "%2B");
+    }
+
+    /** A row of another version of this program may be written in a form that is not ours: the page does without. */
+    private static List<PlannedStep> steps(Activation activation) {
+        try {
+            return PlanJson.read(activation.plan(), ActivationPlan.class).steps();
+        } catch (JacksonException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Request> request(Operation operation) {
+        try {
+            return Optional.of(RequestJson.read(operation.request()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What can't be shown, with every reason. */
+@ControllerAdvice
+class Problems {
+
+    @ExceptionHandler(Refused.class)
+    String refused(Refused refused, @Nullable Principal principal, HttpServletResponse response, Model model) {
+        response.setStatus(status(refused.refusals().getFirst().code()));
+        model.addAttribute("refusals", refused.refusals());
+        // the frame's attributes are not there when the page's own method did not end
+        model.addAttribute("reader", CommonModel.of(principal));
+        model.addAttribute("section", "");
+        return "refused";
+    }
+
+    static int status(Code code) {
+        return switch (code) {
+            case RELEASE_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
+            case BUSY -> HttpServletResponse.SC_CONFLICT;
+            default ->
+                switch (code.kind()) {
+                    case USAGE -> HttpServletResponse.SC_BAD_REQUEST;
+                    case REFUSED, BUSY -> HttpServletResponse.SC_CONFLICT;
+                    case FAULT -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+                };
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Version;
+import java.security.Principal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+@Controller
+class ReleasePages {
+
+    private final Inquiries inquiries;
+    private final Show show;
+
+    ReleasePages(Inquiries inquiries, Show show) {
+        this.inquiries = inquiries;
+        this.show = show;
+    }
+
+    @GetMapping("/releases")
+    String releases(Model model) {
+        model.addAttribute(
+                "rows",
+                inquiries.releases().stream()
+                        .map(release -> ReleaseRow.of(release, show))
+                        .toList());
+        return "releases";
+    }
+
+    @GetMapping("/releases/{version}")
+    String release(@PathVariable String version, Principal principal, Model model) {
+        boolean mayChange = CommonModel.of(principal).mayChange();
+        model.addAttribute("it", ReleaseView.of(inquiries.release(Version.of(version)), mayChange, show));
+        return "release";
+    }
+}

@@ -1,0 +1,101 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.Changes;
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The only way from a page to a change: the plan is shown, and what is confirmed is that plan. */
+@Controller
+class ReviewPage {
+
+    private static final int MEANWHILE = 10;
+
+    private final Changes changes;
+    private final Inquiries inquiries;
+    private final Show show;
+
+    ReviewPage(Changes changes, Inquiries inquiries, Show show) {
+        this.changes = changes;
+        this.inquiries = inquiries;
+        this.show = show;
+    }
+
+    @GetMapping("/review/{verb}")
+    String review(
+            @PathVariable String verb, @RequestParam Map<String, String> values, Principal principal, Model model) {
+        Request request = Verb.parse(verb, values);
+        return review(request, changes.plan(request), principal, model);
+    }
+
+    @PostMapping("/review/{verb}")
+    String confirm(
+            @PathVariable String verb,
+            @RequestParam Map<String, String> values,
+            @RequestParam(defaultValue = "") String digest,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") String reason,
+            Principal principal,
+            HttpServletResponse response,
+            Model model) {
+        Request request = Verb.parse(verb, values);
+        String why = Reason.parse(reason);
+        Plan plan = changes.plan(request);
+        if (plan.digest().hex().equals(digest) && !plan.refused() && !plan.nothingToDo()) {
+            try {
+                OperationId id = changes.ask(
+                        request, new Caller(principal.getName(), Origin.WEB, why), Optional.of(plan.digest()));
+                return "redirect:" + Words.href(request.kind(), id);
+            } catch (Refused refused) {
+                // what was read a moment ago may have changed already: the page shows the plan as it is now
+                boolean stale = refused.refusals().stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE);
+                model.addAttribute("stale", stale);
+                model.addAttribute("refused", refused.refusals());
+                plan = changes.plan(request);
+            }
+        } else {
+            model.addAttribute("stale", !plan.digest().hex().equals(digest));
+        }
+        model.addAttribute("meanwhile", since(seen));
+        model.addAttribute("reason", why);
+        response.setStatus(HttpServletResponse.SC_CONFLICT);
+        return review(request, plan, principal, model);
+    }
+
+    private String review(Request request, Plan plan, Principal principal, Model model) {
+        long newest = inquiries.history(HistoryFilter.newest(1)).stream()
+                .mapToLong(row -> row.id().value())
+                .findFirst()
+                .orElse(0);
+        boolean mayChange = CommonModel.of(principal).mayChange();
+        model.addAttribute("review", ReviewView.of(request, plan, newest, mayChange));
+        return "review";
+    }
+
+    /** What changed what runs since the page was made, newest first. */
+    private List<ActivationRow> since(String seen) {
+        long last = Numbers.operation(seen).map(OperationId::value).orElse(0L);
+        return inquiries.history(HistoryFilter.newest(MEANWHILE)).stream()
+                .filter((Activation row) -> row.id().value() > last)
+                .map(row -> ActivationRow.of(row, show))
+                .toList();
+    }
+}

@@ -1,0 +1,118 @@
+package io.smolotchi.release.web.pages;
+
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan before it is confirmed.
+ *
+ * @param parameters of the address, carried along by the form
+ * @param seen number of the newest row of the history when the plan was made; 0 when there is none
+ * @param confirm the button
+ * @param effects of a plan that is neither an activation nor a pruning
+ */
+public record ReviewView(
+        String title,
+        String action,
+        Map<String, String> parameters,
+        String cancel,
+        String digest,
+        long seen,
+        String summary,
+        boolean nothingToDo,
+        List<Refusal> refusals,
+        Action confirm,
+        Optional<ActivationPlanView> activation,
+        Optional<PruneView> prune,
+        List<String> effects,
+        List<String> warnings) {
+
+    static ReviewView of(Request request, Plan plan, long seen, boolean mayChange) {
+        Verb verb = Verb.of(request).orElseThrow();
+        String title = title(request, plan);
+        return new ReviewView(
+                title,
+                "/review/" + verb.word(),
+                verb.parameters(),
+                cancel(request),
+                plan.digest().hex(),
+                seen,
+                plan.summary(),
+                plan.nothingToDo(),
+                plan.refusals(),
+                confirm(title, plan).forReader(mayChange),
+                plan instanceof ActivationPlan activation
+                        ? Optional.of(ActivationPlanView.of(activation))
+                        : Optional.empty(),
+                plan instanceof PrunePlan prune ? Optional.of(PruneView.of(prune)) : Optional.empty(),
+                plan instanceof SmallPlan small ? small.effects() : List.of(),
+                warnings(plan));
+    }
+
+    private static Action confirm(String title, Plan plan) {
+        if (plan.refused()) {
+            return Action.not("confirm", title, "It is refused, for the reasons above.");
+        }
+        return plan.nothingToDo()
+                ? Action.not("confirm", title, "There is nothing to do.")
+                : Action.of("confirm", title, "");
+    }
+
+    private static List<String> warnings(Plan plan) {
+        return switch (plan) {
+            case ActivationPlan activation -> activation.warnings();
+            case StagePlan stage -> stage.warnings();
+            case PrunePlan _, SmallPlan _ -> List.of();
+        };
+    }
+
+    private static String title(Request request, Plan plan) {
+        return switch (request) {
+            case Request.Activate activate -> "Activate " + activate.version();
+            case Request.Rollback _ -> "Roll back" + target(plan);
+            case Request.Prune _ -> plan instanceof PrunePlan prune ? "Prune " + count(prune) : "Prune";
+            case Request.Schedule schedule ->
+                schedule.calendar().map(calendar -> "Prune " + calendar).orElse("Disable the schedule");
+            case Request.Marking marking -> marking(marking);
+            case Request.Recover _ -> "Recover";
+            case Request.Stage _ -> "Stage";
+        };
+    }
+
+    private static String target(Plan plan) {
+        return plan instanceof ActivationPlan activation
+                ? activation.to().map(to -> " to " + to).orElse("")
+                : "";
+    }
+
+    private static String count(PrunePlan plan) {
+        int count = plan.deletions().size();
+        return count + (count == 1 ? " release" : " releases");
+    }
+
+    private static String marking(Request.Marking marking) {
+        return switch (marking.mark()) {
+            case PINNED -> (marking.set() ? "Pin " : "Unpin ") + marking.version();
+            case BAD ->
+                marking.set() ? "Mark " + marking.version() + " bad" : "Lift the mark bad of " + marking.version();
+            case ROLLED_BACK_FROM -> "Mark " + marking.version();
+        };
+    }
+
+    private static String cancel(Request request) {
+        return switch (request) {
+            case Request.Activate activate -> "/releases/" + activate.version();
+            case Request.Marking marking -> "/releases/" + marking.version();
+            case Request.Prune _, Request.Schedule _ -> "/retention";
+            case Request.Rollback _, Request.Recover _, Request.Stage _ -> "/";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.smolotchi.release.web.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How values are written for people. */
+@Component
+final class Show {
+
+    private final Clock clock;
+    private final ZoneId zone = ZoneId.systemDefault();
+
+    Show(Clock clock) {
+        this.clock = clock;
+    }
+
+    Moment moment(Instant at) {
+        return Moment.of(at, clock.instant(), zone);
+    }
+
+    Optional<Moment> moment(Optional<Instant> at) {
+        return at.map(this::moment);
+    }
+
+    /** As in tables: "0.4 s", "12 s", "3 min 5 s", "2 h 10 min". */
+    static String duration(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        if (millis < 9_950) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        }
+        long seconds = Math.round(millis / 1_000.0);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+    }
+
+    /** In powers of ten, as the file systems' tools count: "1.7 MB". */
+    static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        double amount = bytes;
+        String[] units = {"kB", "MB", "GB", "TB"};
+        int unit = -1;
+        do {
+            amount /= 1_000;
+            unit++;
+        } while (amount >= 999.5 && unit < units.length - 1);
+        return String.format(Locale.ROOT, amount < 9.95 ? "%.1f %s" : "%.0f %s", amount, units[unit]);
+    }
+}

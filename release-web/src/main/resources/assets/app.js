@@ -1,0 +1,177 @@
+// Makes the pages live. Everything here works without it too, by loading a page again.
+(function () {
+  "use strict";
+
+  // ---- Times: what the server wrote as "3 minutes ago" stays true while the page is open.
+
+  function amount(seconds) {
+    const plural = (count, unit) => count + " " + unit + (count === 1 ? "" : "s");
+    if (seconds < 60) return seconds + " seconds";
+    if (seconds < 3600) return plural(Math.floor(seconds / 60), "minute");
+    if (seconds < 2 * 86400) return plural(Math.floor(seconds / 3600), "hour");
+    return plural(Math.floor(seconds / 86400), "day");
+  }
+
+  function relative(iso) {
+    const ago = Math.trunc((Date.now() - Date.parse(iso)) / 1000);
+    if (Math.abs(ago) < 5) return ago < 0 ? "in a moment" : "just now";
+    return ago < 0 ? "in " + amount(-ago) : amount(ago) + " ago";
+  }
+
+  setInterval(function () {
+    if (document.hidden) return;
+    document.querySelectorAll("time[data-relative]").forEach(function (time) {
+      const text = relative(time.dateTime);
+      if (time.textContent !== text) time.textContent = text;
+    });
+  }, 10000);
+
+  // ---- Polling: none while nobody looks, and none that would take the focus away.
+
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    const from = event.detail.elt;
+    if (!from.hasAttribute("data-poll")) return;
+    if (document.hidden || from.contains(document.activeElement)) event.preventDefault();
+  });
+
+  // ---- A review begins at its top, also where the focus lies below.
+
+  if (document.getElementById("confirm-form") && !location.hash) {
+    window.addEventListener("load", () => window.scrollTo(0, 0));
+  }
+
+  // ---- An operation: its events as they happen.
+
+  const STATES = {
+    STEP_STARTED: ["busy", "busy", "running"],
+    STEP_DONE: ["ok", "good", "done"],
+    STEP_FAILED: ["cross", "bad", "failed"],
+    STEP_UNDOING: ["undo", "busy", "undoing"],
+    STEP_UNDONE: ["undo", "warn", "undone"],
+    UNDO_FAILED: ["warn", "bad", "undo failed"]
+  };
+
+  function duration(milliseconds) {
+    const millis = Math.max(0, milliseconds);
+    if (millis < 9950) return (millis / 1000).toFixed(1) + " s";
+    const seconds = Math.round(millis / 1000);
+    if (seconds < 60) return seconds + " s";
+    if (seconds < 3600) return Math.floor(seconds / 60) + " min " + (seconds % 60) + " s";
+    return Math.floor(seconds / 3600) + " h " + Math.floor((seconds % 3600) / 60) + " min";
+  }
+
+  function copy(template) {
+    return document.getElementById(template).content.firstElementChild.cloneNode(true);
+  }
+
+  function badge(state) {
+    const made = copy("badge-template");
+    made.classList.add(state[1]);
+    made.querySelector("use").setAttribute("href", "/assets/icons.svg#" + state[0]);
+    made.querySelector(".word").textContent = state[2];
+    return made;
+  }
+
+  function stepRow(name) {
+    const list = document.getElementById("step-list");
+    const known = Array.from(list.children).find((row) => row.dataset.step === name);
+    if (known) return known;
+    const row = copy("step-template");
+    row.dataset.step = name;
+    row.querySelector(".name").textContent = name;
+    list.append(row);
+    document.getElementById("steps-section").hidden = false;
+    return row;
+  }
+
+  function showStep(event) {
+    const state = STATES[event.type];
+    if (!state || !event.step) return;
+    const row = stepRow(event.step);
+    row.dataset.state = state[2];
+    row.querySelector(".state").replaceChildren(badge(state));
+    if (event.type === "STEP_STARTED") {
+      row.dataset.started = event.at;
+      row.querySelector(".took").textContent = "";
+      return;
+    }
+    if (event.text) row.querySelector(".said").textContent = event.text;
+    if ((event.type === "STEP_DONE" || event.type === "STEP_FAILED") && row.dataset.started) {
+      row.querySelector(".took").textContent = duration(Date.parse(event.at) - Date.parse(row.dataset.started));
+    }
+  }
+
+  function showLine(id, event) {
+    if (event.type === "EVIDENCE") return;
+    const log = document.getElementById("event-log");
+    const line = copy("log-template");
+    line.dataset.event = id;
+    line.dataset.type = event.type;
+    const time = line.querySelector("time");
+    time.dateTime = event.at;
+    time.textContent = new Date(event.at).toLocaleTimeString([], { hour12: false });
+    line.querySelector(".type").textContent = event.type.toLowerCase().replaceAll("_", " ");
+    line.querySelector("b").textContent = event.step;
+    line.querySelector(".text").textContent = event.text;
+    const last = log.lastElementChild;
+    const sample = event.type === "PROGRESS" || event.type === "HEALTH_SAMPLE";
+    if (sample && last && last.dataset.type === event.type && last.querySelector("b").textContent === event.step) {
+      last.replaceWith(line);
+    } else {
+      log.append(line);
+    }
+    document.getElementById("log-section").hidden = false;
+  }
+
+  function say(text) {
+    document.getElementById("live-message").textContent = text;
+  }
+
+  function tick(page) {
+    page.querySelectorAll('li[data-state="running"][data-started]').forEach(function (row) {
+      row.querySelector(".took").textContent = duration(Date.now() - Date.parse(row.dataset.started));
+    });
+  }
+
+  function follow(page) {
+    const stream = new EventSource(page.dataset.stream + "?after=" + page.dataset.last);
+    const clock = setInterval(() => tick(page), 1000);
+    const connection = document.getElementById("connection");
+    stream.onopen = () => { connection.hidden = true; };
+    stream.onerror = () => { connection.hidden = false; };
+    stream.onmessage = function (message) {
+      const event = JSON.parse(message.data);
+      showStep(event);
+      showLine(message.lastEventId, event);
+      if (event.type === "STEP_STARTED") say("Step " + event.step);
+      if (event.type === "STEP_FAILED") say("Step " + event.step + " failed: " + event.text);
+    };
+    stream.addEventListener("over", function () {
+      stream.close();
+      clearInterval(clock);
+      finish();
+    });
+    window.addEventListener("pagehide", () => stream.close());
+  }
+
+  // How it ended is written by the server alone.
+  function finish() {
+    fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" })
+      .then((answer) => answer.text())
+      .then(function (text) {
+        const ended = new DOMParser().parseFromString(text, "text/html").getElementById("operation");
+        if (!ended) { location.reload(); return; }
+        document.getElementById("operation").replaceWith(document.adoptNode(ended));
+        say("It ended: " + ended.dataset.outcome);
+        start();
+      })
+      .catch(() => location.reload());
+  }
+
+  function start() {
+    const page = document.getElementById("operation");
+    if (page && page.dataset.stream) follow(page);
+  }
+
+  start();
+})();

@@ -1,0 +1,117 @@
+package io.smolotchi.release.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveTest {
+
+    @TempDir
+    Path root;
+
+    private StagedWorld world;
+    private OperationId id;
+
+    @BeforeEach
+    void begin() {
+        world = Exhibition.world();
+        id = world.hanging("1.4.0");
+    }
+
+    @Test
+    void events_that_happen_while_somebody_listens_arrive_and_the_end_ends_the_stream() throws Exception {
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+            CompletableFuture<String> stream = stream(viewer, "/activations/" + id + "/events");
+            Thread.sleep(400);
+            long number = world.event(id, Event.Type.STEP_STARTED, "prepare", "two\nlines");
+            Thread.sleep(400);
+            assertThat(stream).isNotDone();
+            world.end(id, Instant.now(), new Outcome.Healthy());
+
+            String text = stream.get(10, TimeUnit.SECONDS);
+            assertThat(text)
+                    .contains("id: " + number + "\ndata: {\"type\":\"STEP_STARTED\"")
+                    .contains("\"text\":\"two\\nlines\"")
+                    .contains("\"type\":\"ENDED\"")
+                    .endsWith("event: over\ndata: {}\n\n");
+        }
+    }
+
+    @Test
+    void a_reader_who_comes_back_gets_what_was_missed_and_nothing_twice() throws Exception {
+        long seen = world.event(id, Event.Type.STEP_STARTED, "prepare", "");
+        long missed = world.event(id, Event.Type.STEP_DONE, "prepare", "");
+        world.end(id, Instant.now(), new Outcome.Healthy());
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+            String path = "/activations/" + id + "/events";
+
+            String text = viewer.get(path + "?after=0", "Last-Event-ID", Long.toString(seen))
+                    .body();
+            assertThat(text).contains("id: " + missed + "\n").doesNotContain("id: " + seen + "\n");
+
+            assertThat(viewer.get(path + "?after=" + missed).body())
+                    .doesNotContain("id: " + missed + "\n")
+                    .contains("\"type\":\"ENDED\"");
+            assertThat(viewer.get("/activations/9999/events").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void without_javascript_the_page_loads_itself_again_until_the_end() throws Exception {
+        world.event(id, Event.Type.STEP_STARTED, "prepare", "");
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+
+            String running = viewer.get("/activations/" + id).body();
+            assertThat(running)
+                    .containsPattern("<noscript><meta http-equiv=\"refresh\" content=\"2\">")
+                    .contains("<a href=\"/activations/" + id + "\">load it now</a>")
+                    .containsPattern("data-step=\"prepare\" data-state=\"running\"");
+
+            world.end(id, Instant.now(), new Outcome.Healthy());
+            assertThat(viewer.get("/activations/" + id).body())
+                    .doesNotContain("http-equiv=\"refresh\"")
+                    .doesNotContain("data-stream")
+                    .contains("data-step=\"commit\" data-state=\"not reached\"");
+            assertThat(viewer.get("/operations/" + id).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void the_server_stops_quickly_while_somebody_listens() throws Exception {
+        WebProcess process = WebProcess.start(root, world, 0);
+        Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+        CompletableFuture<String> stream = stream(viewer, "/activations/" + id + "/events");
+        Thread.sleep(300);
+
+        long begin = System.nanoTime();
+        process.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        stream.get(5, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<String> stream(Visitor viewer, String path) {
+        CompletableFuture<String> body = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                body.complete(viewer.get(path, "Accept", "text/event-stream").body());
+            } catch (Exception e) {
+                body.completeExceptionally(e);
+            }
+        });
+        return body;
+    }
+}

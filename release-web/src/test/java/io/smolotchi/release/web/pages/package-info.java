@@ -1,0 +1,4 @@
+@NullMarked
+package io.smolotchi.release.web.pages;
+
+import org.jspecify.annotations.NullMarked;
