@@ -11,8 +11,11 @@ import java.util.Optional;
  *
  * @param target its release becomes current; empty when none qualifies
  * @param considered every candidate in the order in which it was looked at, the target last
+ * @param ifNothing why nothing could be considered, when so it is
  */
-public record RollbackChoice(Optional<Activation> target, List<Candidate> considered) {
+public record RollbackChoice(Optional<Activation> target, List<Candidate> considered, String ifNothing) {
+
+    private static final String NOTHING_BEFORE = "nothing was live before it";
 
     /** @param reason why it was taken or skipped, without the version */
     public record Candidate(Activation row, boolean taken, String reason) {
@@ -27,34 +30,32 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
 
     /**
      * Walks along the parents of the present position to the {@code steps}-th acceptable row. A row whose release is current, was already counted, is gone
-     * from disk, or is marked, does not count.
+     * from disk, or is marked, does not count: so many steps lead where so many rollbacks, one after the other, would lead.
      */
     public static RollbackChoice along(ReleaseHistory history, int steps, Instant now) {
         List<Candidate> considered = new ArrayList<>();
-        int taken = 0;
+        List<Optional<Version>> left = new ArrayList<>(List.of(history.current()));
         Optional<Activation> row =
                 history.position().flatMap(Activation::parent).flatMap(history::row);
-        Optional<Version> left = history.current();
         while (row.isPresent()) {
             Activation candidate = row.get();
-            Optional<String> obstacle = candidate.to().equals(left)
+            Optional<String> obstacle = left.contains(candidate.to())
                     ? Optional.of("it is the release to be left")
                     : obstacle(history, candidate);
             if (obstacle.isEmpty()) {
-                taken++;
-                left = candidate.to();
+                left.add(candidate.to());
             }
-            boolean target = obstacle.isEmpty() && taken == steps;
+            boolean target = obstacle.isEmpty() && left.size() == steps + 1;
             considered.add(new Candidate(
                     candidate,
                     target,
                     obstacle.orElseGet(() -> target ? merit(history, candidate, now) : "fewer steps back than asked")));
             if (target) {
-                return new RollbackChoice(Optional.of(candidate), considered);
+                return new RollbackChoice(Optional.of(candidate), considered, NOTHING_BEFORE);
             }
             row = candidate.parent().flatMap(history::row);
         }
-        return new RollbackChoice(Optional.empty(), considered);
+        return new RollbackChoice(Optional.empty(), considered, NOTHING_BEFORE);
     }
 
     /** The newest live row of that version, wherever it is in the history. */
@@ -64,7 +65,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
                 .findFirst()
                 .flatMap(row -> history.row(row.position()))
                 .map(row -> only(history, row, now))
-                .orElseGet(() -> new RollbackChoice(Optional.empty(), List.of()));
+                .orElseGet(() -> none(version + " was never live"));
     }
 
     /** The row that was in force at that time. */
@@ -72,7 +73,11 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
         return history.liveAt(time)
                 .flatMap(row -> history.row(row.position()))
                 .map(row -> only(history, row, now))
-                .orElseGet(() -> new RollbackChoice(Optional.empty(), List.of()));
+                .orElseGet(() -> none("nothing was live at that time"));
+    }
+
+    private static RollbackChoice none(String why) {
+        return new RollbackChoice(Optional.empty(), List.of(), why);
     }
 
     private static RollbackChoice only(ReleaseHistory history, Activation row, Instant now) {
@@ -81,7 +86,8 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
                 : obstacle(history, row);
         Candidate candidate =
                 new Candidate(row, obstacle.isEmpty(), obstacle.orElseGet(() -> merit(history, row, now)));
-        return new RollbackChoice(obstacle.isEmpty() ? Optional.of(row) : Optional.empty(), List.of(candidate));
+        return new RollbackChoice(
+                obstacle.isEmpty() ? Optional.of(row) : Optional.empty(), List.of(candidate), NOTHING_BEFORE);
     }
 
     /** The choice in one line: "1.4.2 (healthy for 9 days; skipped 1.4.3: rolled back from)". */
@@ -92,7 +98,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
                 .toList();
         String passedOver = skipped.isEmpty() ? "" : "skipped " + String.join("; ", skipped);
         if (target.isEmpty()) {
-            return skipped.isEmpty() ? "nothing was live before it" : "no release qualifies: " + passedOver;
+            return skipped.isEmpty() ? ifNothing : "no release qualifies: " + passedOver;
         }
         String merit = considered.getLast().reason();
         return name(target.get()) + " (" + merit + (passedOver.isEmpty() ? "" : "; " + passedOver) + ")";

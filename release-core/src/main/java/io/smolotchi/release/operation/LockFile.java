@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LockFile {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LockFile.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** One object per file in this process, for the same reason. */
     private static final Map<Path, LockFile> ALL = new ConcurrentHashMap<>();
@@ -51,7 +56,7 @@ public final class LockFile {
             if (lock == null) {
                 return Optional.empty();
             }
-            write(holder);
+            note(holder);
             return Optional.of(() -> release(lock));
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
@@ -71,18 +76,36 @@ public final class LockFile {
     }
 
     private void release(FileLock lock) {
+        if (!lock.isValid()) {
+            // Closed before: what lies beside the lock is the next holder's.
+            return;
+        }
+        removeNote();
         try {
-            Files.deleteIfExists(holderFile());
             lock.release();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot release " + path, e);
         }
     }
 
-    private void write(Holder holder) throws IOException {
+    private void note(Holder holder) {
         Path next = path.resolveSibling(path.getFileName() + ".holder.new");
-        Files.writeString(next, JSON.writeValueAsString(holder), StandardCharsets.UTF_8);
-        Files.move(next, holderFile(), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.writeString(next, JSON.writeValueAsString(holder), StandardCharsets.UTF_8);
+            Files.move(next, holderFile(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // Information only: a full disk must not keep a prune from starting.
+            LOG.warn("cannot note who holds {}", path, e);
+            removeNote();
+        }
+    }
+
+    private void removeNote() {
+        try {
+            Files.deleteIfExists(holderFile());
+        } catch (IOException e) {
+            LOG.warn("cannot remove the note about who holds {}", path, e);
+        }
     }
 
     private Path holderFile() {
@@ -92,7 +115,11 @@ public final class LockFile {
     private FileChannel channel() throws IOException {
         if (channel == null) {
             Files.createDirectories(path.getParent());
-            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // Whoever may open it, be it for reading, may lock it, and so shut every writer out.
+            channel = FileChannel.open(
+                    path,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         return channel;
     }

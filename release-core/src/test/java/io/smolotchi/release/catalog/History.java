@@ -40,17 +40,30 @@ public final class History {
         return Digest.of("release " + version);
     }
 
+    public Instant now() {
+        return now;
+    }
+
     public History later(Duration pause) {
         now = now.plus(pause);
         return this;
     }
 
     public History staged(String version) {
+        return staged(version, digestOf(version));
+    }
+
+    /** After it was pruned: another tree under the same name. */
+    public History stagedOtherwise(String version) {
+        return staged(version, Digest.of("another release " + version));
+    }
+
+    private History staged(String version, Digest digest) {
         OperationId id = ask(OperationKind.STAGE);
         Release release = new Release(
                 releases.size() + 1L,
                 new Version(version),
-                digestOf(version),
+                digest,
                 id,
                 now,
                 version + ".tar.gz",
@@ -94,6 +107,11 @@ public final class History {
 
     public History adopted(String version) {
         return activation(OperationKind.ADOPT, version, new Outcome.Healthy());
+    }
+
+    /** From a working tree under that name. */
+    public History ranFromWorkingTree(String version) {
+        return activation(OperationKind.PROJECT, version, new Outcome.Healthy());
     }
 
     public History rendered() {
@@ -148,14 +166,32 @@ public final class History {
         return reinstate(OperationKind.ROLLBACK, target);
     }
 
+    /** To the row that the rules choose; the release that is left is marked. */
+    public History rolledBack() {
+        return rolledBackTo(
+                RollbackChoice.along(toReleaseHistory(), 1, now).target().orElseThrow());
+    }
+
+    /** To that very row; the release that is left is marked. */
+    public History rolledBackTo(Activation target) {
+        Optional<Version> left = current;
+        reinstate(OperationKind.ROLLBACK, target);
+        left.ifPresent(version -> mark(Mark.Kind.ROLLED_BACK_FROM, version.value(), true, "rolled back", lastRow()));
+        return this;
+    }
+
+    /** Like {@link #rolledBackTo(Activation)}, without the mark. */
+    public History rolledBackKeepingGoodTo(Activation target) {
+        return reinstate(OperationKind.ROLLBACK, target);
+    }
+
     /** Forward again to the last live row of that version; lifts the mark of the rollback. */
     public History redone(String version) {
         Activation target = rows.reversed().stream()
                 .filter(row -> row.live() && leadsTo(row, version))
                 .findFirst()
                 .orElseThrow();
-        reinstate(OperationKind.REDO, row(target.position()));
-        return mark(Mark.Kind.ROLLED_BACK_FROM, version, false, "redone", lastRow());
+        return reinstate(OperationKind.REDO, row(target.position()));
     }
 
     public History uninstalled() {
@@ -222,7 +258,7 @@ public final class History {
                 ANNA,
                 current,
                 version.map(Version::new),
-                version.map(History::digestOf),
+                version.map(this::digestOnDisk),
                 reinstated.orElse(id),
                 position.map(Activation::id),
                 now,
@@ -261,8 +297,19 @@ public final class History {
         if (row.live()) {
             position = Optional.of(row(row.position()));
             current = row.to();
+            row.to().ifPresent(version -> {
+                lift(Mark.Kind.BAD, version.value());
+                lift(Mark.Kind.ROLLED_BACK_FROM, version.value());
+            });
         }
         return this;
+    }
+
+    private void lift(Mark.Kind kind, String version) {
+        ReleaseHistory known = toReleaseHistory();
+        if (known.mark(new Version(version), digestOnDisk(version), kind).isPresent()) {
+            mark(kind, version, false, "became live again", lastRow());
+        }
     }
 
     private History markedByHand(Mark.Kind kind, String version, boolean set) {
@@ -271,7 +318,7 @@ public final class History {
     }
 
     private History mark(Mark.Kind kind, String version, boolean set, String reason, OperationId by) {
-        Mark mark = new Mark(new Version(version), digestOf(version), kind, set, reason, by, now);
+        Mark mark = new Mark(new Version(version), digestOnDisk(version), kind, set, reason, by, now);
         marks.add(mark);
         replay.add(catalog -> catalog.mark(mark));
         return this;
@@ -283,6 +330,10 @@ public final class History {
 
     private Activation row(OperationId id) {
         return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private Digest digestOnDisk(String version) {
+        return present(version).map(Release::digest).orElseGet(() -> digestOf(version));
     }
 
     private Optional<Release> present(String version) {

@@ -1,0 +1,7 @@
+package io.smolotchi.release.architecture.planted.cycles.egg;
+
+import io.smolotchi.release.architecture.planted.cycles.hen.Hen;
+
+public interface Egg {
+    Hen layer();
+}

@@ -1,0 +1,5 @@
+package io.smolotchi.release.architecture.planted.directions.catalog;
+
+import io.smolotchi.release.architecture.planted.directions.store.Place;
+
+record KnowsTheStore(Place place) {}

@@ -1,0 +1,3 @@
+package io.smolotchi.release.architecture.planted.directions.operation;
+
+public interface Lock {}

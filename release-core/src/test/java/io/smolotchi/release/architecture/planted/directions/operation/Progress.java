@@ -1,0 +1,5 @@
+package io.smolotchi.release.architecture.planted.directions.operation;
+
+public interface Progress {
+    interface Amount {}
+}

@@ -1,0 +1,3 @@
+package io.smolotchi.release.architecture.planted.directions.store;
+
+public record Place(String path) {}

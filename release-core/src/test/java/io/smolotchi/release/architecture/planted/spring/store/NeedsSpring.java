@@ -1,0 +1,6 @@
+package io.smolotchi.release.architecture.planted.spring.store;
+
+import org.springframework.stereotype.Component;
+
+@Component
+final class NeedsSpring {}
