@@ -76,18 +76,23 @@ final class SourceReading {
         return tree.forget(new IgnoreRules(patterns)::matches);
     }
 
-    /** @throws Refused when there is nothing in it, or a link leaves it */
-    void requireUsable(List<Entry> content) {
-        if (content.stream().noneMatch(Entry.File.class::isInstance)) {
-            throw unreadable("it holds no file");
-        }
+    /**
+     * @param wrapper that was taken off, for the name of the entry
+     * @throws Refused when there is nothing in it, or a link leaves it
+     */
+    void requireUsable(List<Entry> content, Optional<String> wrapper) {
         LinkTargets.leaving(content).ifPresent(link -> {
             throw new Refused(
                     Code.SOURCE_UNSAFE,
-                    "cannot stage " + source.path() + ": because its entry '" + EntryGuard.shown(link.path())
-                            + "' is a link to '" + EntryGuard.shown(link.target()) + "', which leaves the tree",
+                    "cannot stage " + source.path() + ": because its entry '"
+                            + EntryGuard.shown(wrapper.map(name -> name + "/" + link.path())
+                                    .orElse(link.path())) + "' is a link to '" + EntryGuard.shown(link.target())
+                            + "', which leaves the tree",
                     "list it under ignore: in " + ReleaseYaml.NAME);
         });
+        if (content.stream().noneMatch(Entry.File.class::isInstance)) {
+            throw unreadable("it holds no file");
+        }
     }
 
     /** An archive takes at least what it takes packed; a directory is measured first. */

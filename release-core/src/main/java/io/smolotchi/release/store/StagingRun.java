@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One staging of a version that is not there yet. */
 final class StagingRun {
@@ -95,12 +96,13 @@ final class StagingRun {
         try (Hashing hashing = new Hashing()) {
             PartialTree tree = new PartialTree(partial, identity, space, hashing);
             source.readInto(tree, progress);
-            source.wrapper(tree).ifPresent(wrapper -> tree.unwrap(unwrapped(wrapper)));
+            Optional<String> wrapper = source.wrapper(tree);
+            wrapper.ifPresent(name -> tree.unwrap(unwrapped(name)));
             for (String unwanted : source.drop(tree, SourceReading.descriptor(partial))) {
                 TreeDeletion.delete(partial.resolve(unwanted));
             }
             List<Entry> content = tree.entries();
-            source.requireUsable(content);
+            source.requireUsable(content, wrapper);
             return content;
         }
     }

@@ -24,7 +24,7 @@ record Surveyed(List<Entry> content, Optional<ReleaseYaml> yaml, Optional<byte[]
             Optional<ReleaseYaml> yaml = tree.content(prefix + ReleaseYaml.NAME).map(ReleaseYaml::read);
             reading.drop(tree, yaml);
             List<Entry> content = tree.entries();
-            reading.requireUsable(content);
+            reading.requireUsable(content, wrapper);
             return new Surveyed(content, yaml, tree.content(prefix + PyprojectToml.NAME));
         }
     }

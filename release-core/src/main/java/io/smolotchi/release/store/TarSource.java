@@ -37,7 +37,7 @@ record TarSource(Path path, Compression compression) implements SourceTree {
                 HeaderBudget budget = new HeaderBudget(plain);
                 TarArchiveInputStream tar = new TarArchiveInputStream(budget, "UTF-8")) {
             for (Optional<TarArchiveEntry> next = next(tar, budget); next.isPresent(); next = next(tar, budget)) {
-                SourceEntry entry = entry(next.get());
+                SourceEntry entry = entry(next.get(), budget);
                 budget.content();
                 visitor.entry(entry, () -> new OneEntry(tar));
                 // What nobody read is not the next entry's header.
@@ -67,33 +67,50 @@ record TarSource(Path path, Compression compression) implements SourceTree {
         };
     }
 
-    private static SourceEntry entry(TarArchiveEntry is) {
+    /**
+     * The library reads a byte that is not UTF-8 as a question mark. A real one is spelled in the header: in one piece, or, in the ustar format, split at
+     * a slash.
+     */
+    private static String asSpelled(String text, HeaderBudget header) {
+        if (text.indexOf('?') < 0 || header.spells(text)) {
+            return text;
+        }
+        for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
+            if (header.spells(text.substring(0, slash)) && header.spells(text.substring(slash + 1))) {
+                return text;
+            }
+        }
+        return text.replace('?', '\ufffd');
+    }
+
+    private static SourceEntry entry(TarArchiveEntry is, HeaderBudget header) {
+        String name = asSpelled(is.getName(), header);
         int mode = is.getMode() & 07777;
         if (is.isSymbolicLink()) {
-            return new SourceEntry(is.getName(), SourceEntry.Kind.LINK, mode, 0, is.getLinkName());
+            return new SourceEntry(name, SourceEntry.Kind.LINK, mode, 0, asSpelled(is.getLinkName(), header));
         }
         if (is.isLink()) {
-            return new SourceEntry(is.getName(), SourceEntry.Kind.HARD_LINK, mode, 0, is.getLinkName());
+            return new SourceEntry(name, SourceEntry.Kind.HARD_LINK, mode, 0, asSpelled(is.getLinkName(), header));
         }
         if (is.isDirectory()) {
-            return new SourceEntry(is.getName(), SourceEntry.Kind.DIRECTORY, mode, 0, "");
+            return new SourceEntry(name, SourceEntry.Kind.DIRECTORY, mode, 0, "");
         }
         if (is.isFIFO()) {
-            return special(is, "a FIFO");
+            return special(name, "a FIFO");
         }
         if (is.isCharacterDevice()) {
-            return special(is, "a character device");
+            return special(name, "a character device");
         }
         if (is.isBlockDevice()) {
-            return special(is, "a block device");
+            return special(name, "a block device");
         }
         return switch (is.getLinkFlag()) {
             case TarConstants.LF_OLDNORM,
                     TarConstants.LF_NORMAL,
                     TarConstants.LF_CONTIG,
                     TarConstants.LF_GNUTYPE_SPARSE ->
-                new SourceEntry(is.getName(), SourceEntry.Kind.FILE, mode, is.getRealSize(), "");
-            default -> special(is, "of an unknown type");
+                new SourceEntry(name, SourceEntry.Kind.FILE, mode, is.getRealSize(), "");
+            default -> special(name, "of an unknown type");
         };
     }
 
@@ -107,7 +124,7 @@ record TarSource(Path path, Compression compression) implements SourceTree {
         public void close() {}
     }
 
-    private static SourceEntry special(TarArchiveEntry is, String what) {
-        return new SourceEntry(is.getName(), SourceEntry.Kind.SPECIAL, 0, 0, what);
+    private static SourceEntry special(String name, String what) {
+        return new SourceEntry(name, SourceEntry.Kind.SPECIAL, 0, 0, what);
     }
 }

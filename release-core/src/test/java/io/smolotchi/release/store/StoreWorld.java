@@ -55,7 +55,9 @@ final class StoreWorld {
         write(source, "smolotchi/__init__.py", "");
         write(source, "bin/run", "#!/bin/sh\n");
         Modes.set(source.resolve("bin/run"), 0755);
-        Files.createSymbolicLink(source.resolve("latest"), Path.of("smolotchi/cli.py"));
+        if (!Files.exists(source.resolve("latest"))) {
+            Files.createSymbolicLink(source.resolve("latest"), Path.of("smolotchi/cli.py"));
+        }
         for (String path : more) {
             write(source, path, path);
         }
