@@ -59,7 +59,7 @@ class ConsoleJourneyTest {
         assertThat(operator.installedFiles()).isEqualTo(before);
         JsonNode history = operator.reads("history");
         assertThat(history.toString()).contains("1.2.0", "rolled back");
-        String id = history.at("/activations/0/id").asString();
+        String id = history.at("/history/0/operation").asString();
         assertThat(operator.types("show", "@" + id).stdout()).contains("500");
     }
 
@@ -89,8 +89,7 @@ class ConsoleJourneyTest {
 
         assertThat(second.exit()).isEqualTo(3);
         assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET");
-        assertThat(operator.reads("history").at("/activations/0/kind").asString())
-                .isEqualTo("rollback");
+        assertThat(operator.reads("history").at("/history/0/kind").asString()).isEqualTo("rollback");
     }
 
     @Test
@@ -120,11 +119,10 @@ class ConsoleJourneyTest {
     @Test
     @Order(6)
     void prune_deletes_what_nobody_needs_and_says_why_the_rest_stays(TestHost host) {
-        host.execOk("mkdir", "-p", "/etc/smolotchi-release");
         host.execOk(
                 "sh",
                 "-c",
-                "printf 'retention:\\n  keep: 1\\n  minimum-age: 0s\\n  keep-failed: 0\\n' > /etc/smolotchi-release/release.yaml");
+                "printf 'retention:\\n  keep: 1\\n  minimum-age: 0s\\n  keep-failed: 0\\n' >> /etc/smolotchi-release/release.yaml");
 
         ExecResult plan = operator.does("prune", "--dry-run");
         assertThat(plan.stdout()).contains("1.0.0", "1.2.0", "1.3.0");
@@ -134,6 +132,5 @@ class ConsoleJourneyTest {
 
         assertThat(host.exec("ls", "/opt/smolotchi/releases/1.3.0").exit()).isNotZero();
         assertThat(operator.answeringVersion()).isEqualTo("1.0.0");
-        host.execOk("rm", "/etc/smolotchi-release/release.yaml");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smolotchi.release.testhost.ExecResult;
 import io.smolotchi.release.testhost.TestHost;
 import io.smolotchi.release.testhost.WithTestHost;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -107,7 +108,7 @@ class RefusalsTest {
 
         assertThat(second.exit()).as(second.stdout() + second.stderr()).isEqualTo(6);
         assertThat(second.stderr()).contains("BUSY").contains("activate @");
-        assertThat(first.await(java.time.Duration.ofMinutes(2)).exit()).isZero();
+        assertThat(first.await(Duration.ofMinutes(2)).orElseThrow().exit()).isZero();
         operator.does("rollback", "--yes");
     }
 }

@@ -46,7 +46,7 @@ public final class Activations {
 
     private Outcome carryOut(Operation operation, Planned planned, OperationRun run) {
         ActivationPlan plan = planned.plan();
-        Optional<Refusal> stale = stale(operation.expectedPlan(), plan);
+        Optional<Refusal> stale = overtaken(operation, plan).or(() -> stale(operation.expectedPlan(), plan));
         if (stale.isPresent()) {
             return new Outcome.Refused(List.of(stale.get()));
         }
@@ -77,6 +77,17 @@ public final class Activations {
                 planned.settings(),
                 PlanJson.write(planned.plan()),
                 Optional.empty());
+    }
+
+    /** The history is ordered by the asking: whoever asked before the last change ended has not seen it. */
+    private static Optional<Refusal> overtaken(Operation operation, ActivationPlan plan) {
+        return plan.basedOn()
+                .filter(last -> last.compareTo(operation.id()) > 0)
+                .map(last -> Refusal.of(
+                        Code.PLAN_STALE,
+                        "cannot carry out @" + operation.id() + ": @" + last
+                                + ", which was asked later, was carried out before it",
+                        "ask again"));
     }
 
     /** What the caller agreed to is what is done, or nothing is. */

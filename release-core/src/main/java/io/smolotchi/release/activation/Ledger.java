@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.InstalledFile;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
@@ -43,7 +44,10 @@ final class Ledger {
             if (outcome.live()) {
                 catalog.installed(intent.id(), files(intent));
                 live(intent, now);
-            } else if (outcome instanceof Outcome.RolledBack back && back.blame() == Blame.RELEASE) {
+            } else if (outcome instanceof Outcome.RolledBack back
+                    && back.blame() == Blame.RELEASE
+                    && intent.kind() != OperationKind.RE_RENDER) {
+                // A release that is rendered again ran well with the settings before.
                 mark(intent, intent.to(), Mark.Kind.BAD, true, back.step() + ": " + back.cause(), now);
             }
         });

@@ -1,6 +1,8 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.Changes;
+import io.smolotchi.release.Core;
+import io.smolotchi.release.CoreOptions;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
 import java.util.function.Function;
@@ -12,8 +14,9 @@ import java.util.function.Function;
  */
 record FrontDoor(Changes changes, Inquiries inquiries, AutoCloseable close) {
 
-    /** The core of that machine. Connected by whoever has a core: see {@link WebMain}. */
+    /** The core of that machine; changes are carried out as the launcher set it up. */
     static final Function<HostRoot, FrontDoor> CORE = root -> {
-        throw new IllegalStateException("no core is connected for " + root.dir());
+        Core core = Core.open(root, CoreOptions.fromEnvironment());
+        return new FrontDoor(core.changes(), core.inquiries(), core);
     };
 }
