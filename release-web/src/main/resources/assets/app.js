@@ -34,10 +34,14 @@
     if (document.hidden || from.contains(document.activeElement)) event.preventDefault();
   });
 
-  // ---- A review begins at its top, also where the focus lies below.
+  // ---- A review begins at its top, also where the focus lies far below: on a small screen.
 
-  if (document.getElementById("confirm-form") && !location.hash) {
-    window.addEventListener("load", () => window.scrollTo(0, 0));
+  const cancel = document.getElementById("cancel");
+  if (cancel) {
+    const top = () => requestAnimationFrame(() => window.scrollTo(0, 0));
+    if (document.activeElement === cancel) top();
+    else cancel.addEventListener("focus", top, { once: true });
+    window.addEventListener("keydown", () => cancel.removeEventListener("focus", top), { once: true });
   }
 
   // ---- An operation: its events as they happen.
