@@ -5,7 +5,6 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.descriptor.HostRoot;
-import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.shell.line.Values;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
@@ -49,11 +48,6 @@ public final class Session implements AutoCloseable {
 
     public Inquiries inquiries() {
         return door().inquiries();
-    }
-
-    /** Whether this process carries the request out itself. */
-    public boolean here(Request request) {
-        return door().here(request);
     }
 
     private FrontDoor door() {

@@ -81,7 +81,7 @@ public final class ChangeFlow {
         if (!session.quiet()) {
             session.err().line("@" + id + " " + plan.summary());
         }
-        Follower follower = new Follower(session, () -> session.here(request));
+        Follower follower = new Follower(session, () -> session.changes().here(request));
         return answer(plan.summary(), request, plan, follower.follow(id));
     }
 
