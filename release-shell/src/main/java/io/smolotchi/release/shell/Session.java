@@ -85,6 +85,11 @@ public final class Session implements AutoCloseable {
         return new Page(screen.err(), screen.errLook(values.flag("no-color")));
     }
 
+    /** Closing would wait for an operation that this process carries out: it is to be left where it is. */
+    public void abandon() {
+        door = Optional.empty();
+    }
+
     /** How to type a command for the same root. */
     public String typed(String command) {
         String root = values.option("root").map(dir -> "--root " + dir + " ").orElse("");
