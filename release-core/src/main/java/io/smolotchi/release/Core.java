@@ -7,7 +7,7 @@ import java.time.Clock;
 public final class Core implements AutoCloseable {
 
     private final Parts parts;
-    private final Changes changes;
+    private final LocalChanges changes;
     private final Inquiries inquiries;
 
     private Core(Parts parts, CoreOptions options) {
@@ -33,8 +33,10 @@ public final class Core implements AutoCloseable {
         return inquiries;
     }
 
+    /** Waits for operations that this process carries out. */
     @Override
     public void close() {
+        changes.await();
         parts.close();
     }
 }

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Changes on the machine that this process runs on. */
 final class LocalChanges implements Changes {
 
     private final Parts parts;
     private final CoreOptions options;
+    private final Set<Thread> operations = ConcurrentHashMap.newKeySet();
 
     LocalChanges(Parts parts, CoreOptions options) {
         this.parts = parts;
@@ -38,11 +41,33 @@ final class LocalChanges implements Changes {
         OperationId id = parts.catalog()
                 .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
         if (here(request)) {
-            Thread.ofPlatform().name("operation-" + id).start(() -> perform(id));
+            Thread operation = Thread.ofPlatform().name("operation-" + id).unstarted(() -> perform(id));
+            operations.add(operation);
+            operation.start();
         } else {
             startService(id, request);
         }
         return id;
+    }
+
+    /**
+     * Waits for what this process carries out. The end of an operation is recorded before its journal is taken away and its lock is free: a process that
+     * went away in between would leave an activation behind that looks interrupted.
+     */
+    void await() {
+        boolean interrupted = false;
+        for (Thread operation : operations) {
+            while (operation.isAlive()) {
+                try {
+                    operation.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -4,13 +4,15 @@ import io.smolotchi.release.Changes;
 import io.smolotchi.release.Core;
 import io.smolotchi.release.CoreOptions;
 import io.smolotchi.release.Inquiries;
-import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.descriptor.HostRoot;
 
 /** The core behind the front door: the one place where it is put together with the console. */
 record CoreDoor(Core core) implements FrontDoor {
 
-    static final FrontDoor.Opener OPENER = (root, foreground) -> new CoreDoor(Core.open(
-            root, new CoreOptions(foreground, CoreOptions.fromEnvironment().command())));
+    static FrontDoor open(HostRoot root, boolean foreground) {
+        CoreOptions options = CoreOptions.fromEnvironment();
+        return new CoreDoor(Core.open(root, new CoreOptions(foreground, options.command())));
+    }
 
     @Override
     public Changes changes() {
@@ -20,11 +22,6 @@ record CoreDoor(Core core) implements FrontDoor {
     @Override
     public Inquiries inquiries() {
         return core.inquiries();
-    }
-
-    @Override
-    public boolean here(Request request) {
-        return core.changes().here(request);
     }
 
     @Override

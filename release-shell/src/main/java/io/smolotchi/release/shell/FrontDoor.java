@@ -3,7 +3,6 @@ package io.smolotchi.release.shell;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
-import io.smolotchi.release.operation.Request;
 
 /** The core, opened for a root. */
 public interface FrontDoor extends AutoCloseable {
@@ -11,9 +10,6 @@ public interface FrontDoor extends AutoCloseable {
     Changes changes();
 
     Inquiries inquiries();
-
-    /** Whether this process carries the request out itself, so that it must not end before the operation does. */
-    boolean here(Request request);
 
     @Override
     void close();

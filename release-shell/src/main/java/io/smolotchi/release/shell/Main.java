@@ -34,9 +34,9 @@ public final class Main {
         Verbs verbs = Commands.all();
         String actor = new Actor(environment, Path.of("/")).name();
         if (Parser.isSession(words) && StandardScreen.terminal(0) && StandardScreen.terminal(1)) {
-            return Interactive.run(verbs, words, CoreDoor.OPENER, actor, environment);
+            return Interactive.run(verbs, words, CoreDoor::open, actor, environment);
         }
-        Console console = new Console(verbs, new StandardScreen(environment), CoreDoor.OPENER, actor);
+        Console console = new Console(verbs, new StandardScreen(environment), CoreDoor::open, actor);
         if (!Parser.isSession(words)) {
             return console.run(words).value();
         }

@@ -20,6 +20,9 @@ public interface Screen {
     /** How everything else is shown. */
     Look errLook(boolean plain);
 
+    /** Whether the process ends when a command does; otherwise what it carries out goes on behind the next prompt. */
+    boolean endsWithCommand();
+
     /** Whether a line may be drawn again and again. */
     boolean animated();
 

@@ -5,7 +5,6 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.descriptor.HostRoot;
-import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.shell.line.Values;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
@@ -51,11 +50,6 @@ public final class Session implements AutoCloseable {
         return door().inquiries();
     }
 
-    /** Whether this process carries the request out itself. */
-    public boolean here(Request request) {
-        return door().here(request);
-    }
-
     private FrontDoor door() {
         if (door.isEmpty()) {
             door = Optional.of(opener.open(root(), values.flag("foreground")));
@@ -89,6 +83,11 @@ public final class Session implements AutoCloseable {
     /** Standard error, for everything else. */
     public Page err() {
         return new Page(screen.err(), screen.errLook(values.flag("no-color")));
+    }
+
+    /** Closing would wait for an operation that this process carries out: it is to be left where it is. */
+    public void abandon() {
+        door = Optional.empty();
     }
 
     /** How to type a command for the same root. */

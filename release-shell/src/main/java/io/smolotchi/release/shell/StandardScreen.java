@@ -93,6 +93,11 @@ final class StandardScreen implements Screen {
     }
 
     @Override
+    public boolean endsWithCommand() {
+        return true;
+    }
+
+    @Override
     public boolean animated() {
         return errIsTerminal
                 && !"dumb".equals(environment.get("TERM"))

@@ -175,6 +175,19 @@ class ChangeFlowTest {
     }
 
     @Test
+    void an_operation_of_this_process_is_stopped_only_by_a_second_interruption() {
+        core.planning(Sample.activation()).endless().carriedOutHere();
+        screen.interrupting(ExitCode.INTERRUPTED).interruptingAgainAfter("interrupt again");
+
+        assertThat(run("activate", "1.1.0", "--yes")).isEqualTo(ExitCode.STRANDED);
+        assertThat(screen.complained())
+                .contains("is carried out by this process: interrupt again to stop it")
+                .contains("@41 is left where it is")
+                .contains("next: smolotchi-release recover");
+        assertThat(core.closed).isFalse();
+    }
+
+    @Test
     void sigterm_while_following_ends_with_its_own_code() {
         core.planning(Sample.activation()).endless();
         screen.interrupting(ExitCode.TERMINATED);

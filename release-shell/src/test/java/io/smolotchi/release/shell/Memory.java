@@ -39,6 +39,8 @@ final class Memory implements FrontDoor, Changes, Inquiries {
         throw new AssertionError("no plan was prepared");
     };
     private Function<Request, Outcome> ending = _ -> new Outcome.Healthy();
+    boolean closed;
+    private boolean here;
     private boolean endless;
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -69,6 +71,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
         return this;
     }
 
+    Memory carriedOutHere() {
+        here = true;
+        return this;
+    }
+
     @Override
     public Changes changes() {
         return this;
@@ -79,14 +86,15 @@ final class Memory implements FrontDoor, Changes, Inquiries {
         return this;
     }
 
-    /** Told to {@link #endless()}, it is somebody else who carries it out. */
     @Override
     public boolean here(Request request) {
-        return !endless;
+        return here;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 
     @Override
     public Plan plan(Request request) {

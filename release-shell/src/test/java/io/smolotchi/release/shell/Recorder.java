@@ -27,6 +27,7 @@ final class Recorder implements Screen {
     private final List<String> questions = new ArrayList<>();
     private int width = 100;
     private boolean colour;
+    private String again = "";
     private Optional<ExitCode> interruption = Optional.empty();
 
     Recorder width(int columns) {
@@ -53,6 +54,11 @@ final class Recorder implements Screen {
 
     Recorder interrupting(ExitCode how) {
         interruption = Optional.of(how);
+        return this;
+    }
+
+    Recorder interruptingAgainAfter(String text) {
+        again = text;
         return this;
     }
 
@@ -89,6 +95,11 @@ final class Recorder implements Screen {
     }
 
     @Override
+    public boolean endsWithCommand() {
+        return true;
+    }
+
+    @Override
     public boolean animated() {
         return false;
     }
@@ -107,6 +118,15 @@ final class Recorder implements Screen {
     @Override
     public Interruption onInterrupt(Consumer<ExitCode> action) {
         interruption.ifPresent(action);
-        return () -> {};
+        if (again.isEmpty()) {
+            return () -> {};
+        }
+        Thread impatient = Thread.ofPlatform().start(() -> {
+            while (!complained().contains(again)) {
+                Thread.onSpinWait();
+            }
+            interruption.ifPresent(action);
+        });
+        return impatient::interrupt;
     }
 }

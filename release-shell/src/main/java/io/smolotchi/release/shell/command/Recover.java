@@ -29,6 +29,7 @@ public final class Recover implements Verb {
 
     @Override
     public Answer run(Session session) {
-        return new ChangeFlow(session).run(new Request.Recover(!session.values().flag("automatic")));
+        boolean stranded = !session.values().flag("automatic");
+        return new ChangeFlow(session).run(new Request.Recover(stranded));
     }
 }

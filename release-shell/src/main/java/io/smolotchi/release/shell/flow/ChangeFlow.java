@@ -81,7 +81,7 @@ public final class ChangeFlow {
         if (!session.quiet()) {
             session.err().line("@" + id + " " + plan.summary());
         }
-        Follower follower = new Follower(session, () -> session.here(request));
+        Follower follower = new Follower(session, () -> session.changes().here(request));
         return answer(plan.summary(), request, plan, follower.follow(id));
     }
 
@@ -89,7 +89,8 @@ public final class ChangeFlow {
         Operation operation = seen.operation();
         if (seen.left().isPresent() || seen.lost()) {
             ExitCode exit = seen.left().orElse(ExitCode.STRANDED);
-            List<String> next = List.of(session.typed(seen.lost() ? "recover" : "watch @" + operation.id()));
+            boolean broken = exit == ExitCode.STRANDED;
+            List<String> next = List.of(session.typed(broken ? "recover" : "watch @" + operation.id()));
             return new Answer(
                     new ChangeView(summary, Optional.of(operation), seen.events(), Optional.empty(), next), exit);
         }

@@ -74,10 +74,10 @@ public final class Follower {
             }
             ExitCode interrupted = interruption.getAndSet(null);
             if (interrupted != null) {
-                boolean ours = here.getAsBoolean();
+                boolean ours = here.getAsBoolean() && session.screen().endsWithCommand();
                 if (!ours || warned) {
-                    narrator.say(ours ? abandoned(id) : goesOn(id));
-                    return new Seen(operation, narrator.events(), Optional.of(interrupted), false);
+                    return new Seen(
+                            operation, narrator.events(), Optional.of(leave(id, narrator, ours, interrupted)), false);
                 }
                 narrator.say("@" + id + " is carried out by this process: interrupt again to stop it where it is");
                 warned = true;
@@ -93,12 +93,15 @@ public final class Follower {
         }
     }
 
-    private String goesOn(OperationId id) {
-        return "@" + id + " goes on without this console; come back with: " + session.typed("watch @" + id);
-    }
-
-    private String abandoned(OperationId id) {
-        return "@" + id + " is left where it is; put things right with: " + session.typed("recover");
+    /** What is left in the middle needs a hand; what goes on elsewhere does not. */
+    private ExitCode leave(OperationId id, Narrator narrator, boolean ours, ExitCode interrupted) {
+        if (ours) {
+            session.abandon();
+            narrator.say("@" + id + " is left where it is; put things right with: " + session.typed("recover"));
+            return ExitCode.STRANDED;
+        }
+        narrator.say("@" + id + " goes on without you watching; come back with: " + session.typed("watch @" + id));
+        return interrupted;
     }
 
     private boolean lost(OperationId id, Inquiries inquiries) {

@@ -3,7 +3,6 @@ package io.smolotchi.release.shell.interactive;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
-import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.shell.FrontDoor;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,11 +42,6 @@ final class KeptDoor implements FrontDoor.Opener, AutoCloseable {
         @Override
         public Inquiries inquiries() {
             return door.inquiries();
-        }
-
-        @Override
-        public boolean here(Request request) {
-            return door.here(request);
         }
 
         @Override

@@ -59,6 +59,11 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public boolean endsWithCommand() {
+        return false;
+    }
+
+    @Override
     public boolean animated() {
         return !terminal.get().getType().startsWith("dumb")
                 && environment.getOrDefault("NO_COLOR", "").isEmpty();

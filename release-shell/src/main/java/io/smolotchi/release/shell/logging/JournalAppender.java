@@ -5,6 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes to systemd's journal in its native protocol, with the fields OPERATION, RELEASE and STEP from the logging context. */
@@ -28,8 +30,8 @@ final class JournalAppender extends AppenderBase<ILoggingEvent> {
         fields.put("SYSLOG_IDENTIFIER", "smolotchi-release");
         fields.put("LOGGER", event.getLoggerName());
         event.getMDCPropertyMap().forEach((key, value) -> {
-            if (key.equals("operation") || key.equals("release") || key.equals("step")) {
-                fields.put(key.toUpperCase(java.util.Locale.ROOT), value);
+            if (List.of("operation", "release", "step").contains(key) && !value.isEmpty()) {
+                fields.put(key.toUpperCase(Locale.ROOT), value);
             }
         });
         if (!journal.send(JournalMessage.of(fields))) {

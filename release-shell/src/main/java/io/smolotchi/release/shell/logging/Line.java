@@ -34,7 +34,7 @@ final class Line extends LayoutBase<ILoggingEvent> {
 
     private static String fields(Map<String, String> context) {
         return Stream.of("operation", "release", "step")
-                .filter(context::containsKey)
+                .filter(key -> !context.getOrDefault(key, "").isEmpty())
                 .map(key -> key + "=" + context.get(key) + " ")
                 .collect(Collectors.joining());
     }

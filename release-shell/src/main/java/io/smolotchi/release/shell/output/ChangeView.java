@@ -44,6 +44,7 @@ public record ChangeView(
         page.line(Cell.of("@" + asked.id() + " " + summary + ": "), OutcomeText.cell(outcome()), Cell.of(took));
         outcome().stream()
                 .flatMap(ended -> OutcomeText.details(ended).stream())
+                .filter(line -> !line.equals(summary))
                 .forEach(line -> page.paragraph(line, 2));
         current.ifPresent(version -> page.line("  current is " + version));
     }

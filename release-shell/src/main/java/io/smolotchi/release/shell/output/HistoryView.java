@@ -60,11 +60,11 @@ public record HistoryView(List<Activation> rows) implements View {
 
     @Override
     public Map<String, ?> json() {
-        return Members.of("history", Members.each(rows, HistoryView::json)).map();
+        return Members.of("activations", Members.each(rows, HistoryView::json)).map();
     }
 
     static Members json(Activation row) {
-        return Members.of("operation", row.id().value())
+        return Members.of("id", row.id().value())
                 .and("kind", row.kind().word())
                 .and("from", row.from())
                 .and("to", row.to())

@@ -47,7 +47,10 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
             page.line("  settings that change:");
             plan.settings().forEach((name, change) -> page.line("    " + name + ": " + change));
         }
-        files(page, plan.units());
+        // A plan without a target compared nothing.
+        if (!plan.steps().isEmpty() || !plan.units().isEmpty()) {
+            files(page, plan.units());
+        }
         names(page, "stop", plan.stop());
         names(page, "start", plan.start());
         Table steps = new Table().numbers("").column("STEP").text("DOES");
