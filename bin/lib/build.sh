@@ -62,7 +62,7 @@ build_missing() {
             echo "building $build_program, which takes a minute the first time" >&2
             begin_build "$build_checkout"
             cd "$build_checkout"
-            if ! mvn -q -B -ntp -Dstyle.color=never -Dspotless.check.skip=true -pl "$1" -am package -DskipTests >&2 9>&-; then
+            if ! mvn -q -B -ntp -Dstyle.color=never -Dspotless.check.skip=true -pl "$1" -am package -Dmaven.test.skip=true >&2 9>&-; then
                 echo "cannot build $build_program: because Maven failed, see above" >&2
                 rm -f "$built_begun"
                 exit 1
