@@ -39,3 +39,35 @@ end_build() {
     done
     rm -f "$built_begun"
 }
+
+# build_missing CHECKOUT PROGRAM MODULE DEPENDENCY...: builds MODULE when it is out of date, with the build's output on
+# stderr. Two programs that start together build once.
+build_missing() {
+    build_checkout=$1
+    build_program=$2
+    shift 2
+    ! is_built "$build_checkout" "$@" || return 0
+    if ! command -v mvn >/dev/null; then
+        echo "cannot build $build_program: because there is no mvn here" >&2
+        echo "next: apt-get install maven" >&2
+        return 1
+    fi
+    if ! mkdir -p "$build_checkout/$1/target" || ! [ -w "$build_checkout/$1/target" ]; then
+        echo "cannot build $build_program: because $build_checkout can't be written to, and it is out of date" >&2
+        return 1
+    fi
+    (
+        flock 9
+        if ! is_built "$build_checkout" "$@"; then
+            echo "building $build_program, which takes a minute the first time" >&2
+            begin_build "$build_checkout"
+            cd "$build_checkout"
+            if ! mvn -q -B -ntp -Dstyle.color=never -Dspotless.check.skip=true -pl "$1" -am package -Dmaven.test.skip=true >&2 9>&-; then
+                echo "cannot build $build_program: because Maven failed, see above" >&2
+                rm -f "$built_begun"
+                exit 1
+            fi
+            end_build "$build_checkout" "$1"
+        fi
+    ) 9>"$build_checkout/$1/target/.build.lock"
+}

@@ -41,7 +41,7 @@ public record Verb(String word, Map<String, String> parameters) {
             case "unpin" -> new Request.Marking(version(values), Mark.Kind.PINNED, false);
             case "mark-bad" -> new Request.Marking(version(values), Mark.Kind.BAD, true);
             case "mark-good" -> new Request.Marking(version(values), Mark.Kind.BAD, false);
-            case "recover" -> new Request.Recover();
+            case "recover" -> new Request.Recover(false);
             default -> throw malformed("there is no such change: '" + word + "'");
         };
     }

@@ -32,7 +32,7 @@ class VerbTest {
                 new Request.Marking(version, Mark.Kind.PINNED, false),
                 new Request.Marking(version, Mark.Kind.BAD, true),
                 new Request.Marking(version, Mark.Kind.BAD, false),
-                new Request.Recover());
+                new Request.Recover(false));
     }
 
     @ParameterizedTest
