@@ -28,11 +28,12 @@ final class Durability {
         }
     }
 
-    /** A new file with this content, durable when it returns; its directory is not synced. */
-    static void writeNew(Path file, byte[] content) throws IOException {
+    /** A new file with this content and mode, durable when it returns; its directory is not synced. */
+    static void writeNew(Path file, int mode, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             WholeBuffer.write(channel, content, content.length);
+            Modes.set(file, mode);
             channel.force(true);
         }
     }

@@ -146,7 +146,7 @@ public final class ReleaseStore {
         reading("write " + file, () -> {
             Path temporary = file.resolveSibling("." + name + ".new");
             Files.deleteIfExists(temporary);
-            Durability.writeNew(temporary, text.getBytes(StandardCharsets.UTF_8));
+            Durability.writeNew(temporary, 0644, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             Durability.syncDirectory(places.seal(version));
             return file;
@@ -183,7 +183,7 @@ public final class ReleaseStore {
             Path tree = places.tree(version);
             Path marker = places.removing(version);
             Files.deleteIfExists(marker);
-            Durability.writeNew(marker, (trash.getFileName() + "\n").getBytes(StandardCharsets.US_ASCII));
+            Durability.writeNew(marker, 0644, (trash.getFileName() + "\n").getBytes(StandardCharsets.US_ASCII));
             Durability.syncDirectory(places.meta());
             if (Files.exists(tree, NOFOLLOW_LINKS)) {
                 Files.move(tree, trash, StandardCopyOption.ATOMIC_MOVE);

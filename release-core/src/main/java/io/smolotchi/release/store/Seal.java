@@ -29,7 +29,7 @@ final class Seal {
      */
     void publish(Path tree, Manifest manifest, Provenance provenance) throws IOException {
         // Durable before the rename, so that a tree under the version's name without a seal is known to be ours.
-        Durability.writeNew(places.preparing(version), Leftovers.marker(tree));
+        Durability.writeNew(places.preparing(version), 0644, Leftovers.marker(tree));
         Durability.syncDirectory(places.meta());
         try {
             Durability.renameToNew(tree, places.tree(version));
@@ -71,7 +71,6 @@ final class Seal {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Durability.writeNew(file, text.getBytes(StandardCharsets.UTF_8));
-        Modes.set(file, 0444);
+        Durability.writeNew(file, 0444, text.getBytes(StandardCharsets.UTF_8));
     }
 }

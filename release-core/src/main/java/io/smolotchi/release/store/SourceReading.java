@@ -24,6 +24,7 @@ final class SourceReading {
     private final SourceTree source;
     private final StagingRules rules;
     private final List<String> ignore;
+    private SourceSize size = SourceSize.UNKNOWN;
 
     private SourceReading(SourceTree source, StagingRules rules, List<String> ignore) {
         this.source = source;
@@ -43,22 +44,16 @@ final class SourceReading {
     }
 
     /** Reads everything through the guard. */
-    void readInto(CollectedTree tree, Progress progress) throws IOException {
+    void readInto(CollectedTree tree, Progress progress) {
         EntryGuard guard = new EntryGuard(source, rules.limits(), new IgnoreRules(ignore), tree);
         long[] entries = {0};
-        try {
-            source.visit((entry, content) -> {
-                if (entries[0]++ % ENTRIES_BETWEEN_REPORTS == 0) {
-                    refuseIfCancelled(progress);
-                    progress.amount(tree.files(), 0, tree.bytes(), 0);
-                }
-                return guard.entry(entry, content);
-            });
-        } catch (InvalidPathException e) {
-            throw unreadable("its names can't be written in the character set of this process; set LC_ALL=C.UTF-8");
-        } catch (IOException e) {
-            throw unreadable(String.valueOf(e.getMessage()));
-        }
+        visit((entry, content) -> {
+            if (entries[0]++ % ENTRIES_BETWEEN_REPORTS == 0) {
+                refuseIfCancelled(progress);
+                progress.amount(tree.files(), size.files(), tree.bytes(), size.bytes());
+            }
+            return guard.entry(entry, content);
+        });
         progress.amount(tree.files(), tree.files(), tree.bytes(), tree.bytes());
     }
 
@@ -100,7 +95,9 @@ final class SourceReading {
         if (source.archive()) {
             space.require(Files.size(source.path()), 1);
         } else {
-            SourceSize size = SourceSize.of(source, new IgnoreRules(ignore), rules.limits());
+            SourceSize.Sum sum = new SourceSize.Sum(new IgnoreRules(ignore), rules.limits());
+            visit((entry, content) -> sum.add(entry));
+            size = sum.size();
             space.require(size.bytes(), size.entries());
         }
     }
@@ -157,6 +154,17 @@ final class SourceReading {
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(ReleaseYaml.read(in.readNBytes(ReleaseYaml.LARGEST + 1)));
+        }
+    }
+
+    /** What goes wrong while writing is a {@link WriteFailure}, and passes through. */
+    private void visit(SourceTree.Visitor visitor) {
+        try {
+            source.visit(visitor);
+        } catch (InvalidPathException e) {
+            throw unreadable("its names can't be written in the character set of this process; set LC_ALL=C.UTF-8");
+        } catch (IOException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,20 +1,38 @@
 package io.smolotchi.release.store;
 
-import java.io.IOException;
+/** What a directory will take, by the sizes that its entries declare; no more of it than the limits allow. */
+record SourceSize(long bytes, long entries, long files) {
 
-/** What a directory will take, by the sizes that its entries declare. */
-record SourceSize(long bytes, long entries) {
+    static final SourceSize UNKNOWN = new SourceSize(0, 0, 0);
 
-    static SourceSize of(SourceTree source, IgnoreRules ignore, StagingRules.Limits limits) throws IOException {
-        long[] sums = {0, 0};
-        source.visit((entry, content) -> {
+    /** Adds up as it is walked. */
+    static final class Sum {
+        private final IgnoreRules ignore;
+        private final StagingRules.Limits limits;
+        private long bytes;
+        private long entries;
+        private long files;
+
+        Sum(IgnoreRules ignore, StagingRules.Limits limits) {
+            this.ignore = ignore;
+            this.limits = limits;
+        }
+
+        boolean add(SourceEntry entry) {
             if (ignore.matches(entry.name())) {
                 return false;
             }
-            sums[0] += entry.kind() == SourceEntry.Kind.FILE ? entry.size() : 0;
-            sums[1]++;
-            return sums[1] <= limits.entries();
-        });
-        return new SourceSize(sums[0], sums[1]);
+            entries++;
+            if (entry.kind() == SourceEntry.Kind.FILE) {
+                files++;
+                bytes += entry.size();
+            }
+            return entries <= limits.entries()
+                    && entry.name().chars().filter(c -> c == '/').count() < limits.depth();
+        }
+
+        SourceSize size() {
+            return new SourceSize(bytes, entries, files);
+        }
     }
 }

@@ -45,7 +45,7 @@ final class StagingRun {
             source.requireSpace(space);
             ProcessIdentity identity = ProcessIdentity.read();
             List<Entry> content = fill(identity, space);
-            space.require(pythonBytes(content), content.size());
+            requireSpaceForBytecode(space, content);
             CompiledCode code = CompiledCode.make(
                     tools.rules().compile(),
                     tools.interpreters(),
@@ -120,12 +120,21 @@ final class StagingRun {
         return wrapper;
     }
 
-    /** Bytecode takes about as much as its source. */
-    private static long pythonBytes(List<Entry> content) {
-        return content.stream()
-                .mapToLong(
-                        entry -> entry instanceof Entry.File file && file.path().endsWith(".py") ? file.size() : 0)
-                .sum();
+    /** Bytecode takes about as much as its source, and a directory for each that has some. */
+    private void requireSpaceForBytecode(SpaceWatch space, List<Entry> content) throws IOException {
+        if (tools.rules().compile()) {
+            long bytes = 0;
+            long inodes = 0;
+            for (Entry entry : content) {
+                if (entry instanceof Entry.File file && file.path().endsWith(".py")) {
+                    bytes += file.size();
+                    inodes++;
+                } else if (entry instanceof Entry.Directory) {
+                    inodes++;
+                }
+            }
+            space.require(bytes, inodes);
+        }
     }
 
     /** Needed only where root runs with another group than its own. */

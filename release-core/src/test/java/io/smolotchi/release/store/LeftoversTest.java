@@ -46,7 +46,7 @@ class LeftoversTest {
     void a_tree_that_was_renamed_and_not_sealed_goes() throws Exception {
         Path tree = Files.createDirectory(releases.resolve("1.0.0"));
         StoreWorld.write(tree, "app/x", "x");
-        Durability.writeNew(meta.resolve(".preparing-1.0.0"), Leftovers.marker(tree));
+        Durability.writeNew(meta.resolve(".preparing-1.0.0"), 0644, Leftovers.marker(tree));
         assertThat(world.store.holds(VERSION)).isFalse();
         assertThat(world.store.contents().foreign()).isEmpty();
 
@@ -59,7 +59,7 @@ class LeftoversTest {
     @Test
     void a_directory_that_is_not_the_one_of_the_marker_stays() throws Exception {
         Path ours = Files.createDirectory(releases.resolve(".partial-1"));
-        Durability.writeNew(meta.resolve(".preparing-1.0.0"), Leftovers.marker(ours));
+        Durability.writeNew(meta.resolve(".preparing-1.0.0"), 0644, Leftovers.marker(ours));
         Files.createDirectory(releases.resolve("1.0.0"));
 
         world.store.cleanLeftovers();
@@ -81,7 +81,7 @@ class LeftoversTest {
 
     @Test
     void a_sealed_release_whose_marker_was_not_dropped_stays() throws Exception {
-        Durability.writeNew(meta.resolve(".preparing-0.9.0"), Leftovers.marker(releases.resolve("0.9.0")));
+        Durability.writeNew(meta.resolve(".preparing-0.9.0"), 0644, Leftovers.marker(releases.resolve("0.9.0")));
 
         world.store.cleanLeftovers();
 
