@@ -32,10 +32,11 @@ final class MainJob {
     }
 
     /** So that there is something to prune, and a broken release is known as such sooner. */
-    void settings() {
-        Folder.write(machine.outside("/etc/smolotchi-release/release.yaml"), SETTINGS);
+    void settings(String more) {
+        String text = SETTINGS + more;
+        Folder.write(machine.outside("/etc/smolotchi-release/release.yaml"), text);
         scene.teller().say("\n/etc/smolotchi-release/release.yaml there says, to make this a short story:");
-        SETTINGS.lines().forEach(scene.teller()::output);
+        text.lines().forEach(scene.teller()::output);
     }
 
     void stage() {

@@ -8,6 +8,12 @@ import java.nio.file.Path;
 final class OfflineStory {
     private static final String GREEDY = "1.4.0";
 
+    /** There is none below the other root, and one warning about it is enough. */
+    private static final String NO_INTERPRETER = """
+            python:
+              compile: false
+            """;
+
     private final Scene scene;
     private final Teller teller;
     private final OfflineMachine machine;
@@ -47,7 +53,8 @@ final class OfflineStory {
         try {
             OfflineMachine machine =
                     new OfflineMachine(Files.createDirectory(scene.folder().resolve("root")), scene.versions());
-            new MainJob(scene, machine).settings();
+            machine.lendAccount("smolotchi");
+            new MainJob(scene, machine).settings(NO_INTERPRETER);
             return machine;
         } catch (IOException e) {
             throw new Unmet("cannot make a root", e);

@@ -45,7 +45,7 @@ final class SystemdStory {
         try {
             MainJob job = new MainJob(scene, machine);
             job.programs().run("systemctl", "is-system-running");
-            job.settings();
+            job.settings("");
             return machine;
         } catch (RuntimeException e) {
             machine.close();

@@ -13,22 +13,22 @@ final class Teller {
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    private final boolean colour;
+    private final Look look;
     private volatile boolean silent;
 
     Teller(boolean colour) {
-        this.colour = colour;
+        this.look = new Look(colour);
     }
 
     void title(String text) {
         line("");
-        line(styled("1", text));
+        line(look.styled("1", text));
     }
 
     void heading(int number, String text) {
         String begin = "── " + number + " · " + text + " ";
         line("");
-        line(styled("1;36", begin + "─".repeat(Math.max(3, WIDTH - begin.length()))));
+        line(look.styled("1;36", begin + "─".repeat(Math.max(3, WIDTH - begin.length()))));
     }
 
     /** What happens and why, in the teller's own words. */
@@ -38,26 +38,26 @@ final class Teller {
 
     void command(String words) {
         line("");
-        line(styled("1", "$ " + words));
+        line(look.styled("1", "$ " + words));
     }
 
     /** A line that a program wrote. */
     void output(String text) {
-        line("  " + text);
+        line("  " + look.ofLine(text));
     }
 
     /** Something that was checked and is so. */
     void met(String text) {
-        line(styled("32", "✓ ") + text);
+        line(look.styled("32", "✓ ") + text);
     }
 
     void failed(String text) {
         line("");
-        line(styled("1;31", "✗ ") + text);
+        line(look.styled("1;31", "✗ ") + text);
     }
 
     void took(Duration time) {
-        line(styled("2", "  " + seconds(time)));
+        line(look.styled("2", "  " + seconds(time)));
     }
 
     static String seconds(Duration time) {
@@ -73,9 +73,5 @@ final class Teller {
         if (!silent) {
             out.println(text);
         }
-    }
-
-    private String styled(String style, String text) {
-        return colour ? "\u001B[" + style + "m" + text + "\u001B[0m" : text;
     }
 }
