@@ -288,6 +288,11 @@ final class StagedWorld implements Changes, Inquiries {
     }
 
     @Override
+    public boolean here(Request request) {
+        return true;
+    }
+
+    @Override
     public Outcome perform(OperationId id) {
         event(id, Event.Type.STARTED, "", "");
         Outcome outcome = new Outcome.Done("done");
