@@ -5,7 +5,6 @@ import io.smolotchi.release.Core;
 import io.smolotchi.release.CoreOptions;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
-import java.util.function.Function;
 
 /**
  * Where the pages meet the core.
@@ -14,9 +13,8 @@ import java.util.function.Function;
  */
 record FrontDoor(Changes changes, Inquiries inquiries, AutoCloseable close) {
 
-    /** The core of that machine; changes are carried out as the launcher set it up. */
-    static final Function<HostRoot, FrontDoor> CORE = root -> {
+    static FrontDoor open(HostRoot root) {
         Core core = Core.open(root, CoreOptions.fromEnvironment());
         return new FrontDoor(core.changes(), core.inquiries(), core);
-    };
+    }
 }

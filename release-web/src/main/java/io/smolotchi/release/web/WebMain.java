@@ -38,7 +38,7 @@ public final class WebMain {
 
     private static void serve(WebOptions options) {
         ConfigurableApplicationContext context =
-                WebApplication.start(options, FrontDoor.CORE.apply(new HostRoot(options.root())));
+                WebApplication.start(options, FrontDoor.open(new HostRoot(options.root())));
         System.out.println("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/");
     }
 

@@ -12,10 +12,8 @@ import java.util.List;
  * @param code of the cause; empty likewise
  * @param step where it failed; empty when that is not known
  * @param now what was undone and what is the case now, a sentence each
- * @param stale whether it was refused because its plan no longer held
  */
-public record Ending(
-        boolean well, String cause, String code, String step, List<String> now, List<Refusal> refusals, boolean stale) {
+public record Ending(boolean well, String cause, String code, String step, List<String> now, List<Refusal> refusals) {
 
     /**
      * @param from what ran before
@@ -40,22 +38,15 @@ public record Ending(
                 failed("", code, cause, "Nothing was switched: " + from + " runs as before.");
             case Outcome.Failed(Code code, String cause) -> failed("", code, cause);
             case Outcome.Refused(List<Refusal> refusals) ->
-                new Ending(
-                        false,
-                        "",
-                        "",
-                        "",
-                        List.of("Nothing was changed."),
-                        refusals,
-                        refusals.stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE));
+                new Ending(false, "", "", "", List.of("Nothing was changed."), refusals);
         };
     }
 
     private static Ending well(String sentence) {
-        return new Ending(true, "", "", "", sentence.isEmpty() ? List.of() : List.of(sentence), List.of(), false);
+        return new Ending(true, "", "", "", sentence.isEmpty() ? List.of() : List.of(sentence), List.of());
     }
 
     private static Ending failed(String step, Code code, String cause, String... now) {
-        return new Ending(false, cause, code.name(), step, List.of(now), List.of(), false);
+        return new Ending(false, cause, code.name(), step, List.of(now), List.of());
     }
 }

@@ -41,7 +41,7 @@ public record Verb(String word, Map<String, String> parameters) {
             case "unpin" -> new Request.Marking(version(values), Mark.Kind.PINNED, false);
             case "mark-bad" -> new Request.Marking(version(values), Mark.Kind.BAD, true);
             case "mark-good" -> new Request.Marking(version(values), Mark.Kind.BAD, false);
-            case "recover" -> new Request.Recover(false);
+            case "recover" -> new Request.Recover(values.containsKey("stranded"));
             default -> throw malformed("there is no such change: '" + word + "'");
         };
     }
@@ -78,7 +78,12 @@ public record Verb(String word, Map<String, String> parameters) {
                 values.put("version", marking.version().value());
                 yield marking(marking).map(word -> new Verb(word, values));
             }
-            case Request.Recover _ -> Optional.of(new Verb("recover", values));
+            case Request.Recover recover -> {
+                if (recover.stranded()) {
+                    values.put("stranded", "true");
+                }
+                yield Optional.of(new Verb("recover", values));
+            }
             default -> Optional.empty();
         };
     }

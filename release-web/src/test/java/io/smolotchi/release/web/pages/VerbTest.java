@@ -32,7 +32,8 @@ class VerbTest {
                 new Request.Marking(version, Mark.Kind.PINNED, false),
                 new Request.Marking(version, Mark.Kind.BAD, true),
                 new Request.Marking(version, Mark.Kind.BAD, false),
-                new Request.Recover(false));
+                new Request.Recover(false),
+                new Request.Recover(true));
     }
 
     @ParameterizedTest
