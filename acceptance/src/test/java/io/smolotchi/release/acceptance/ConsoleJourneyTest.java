@@ -89,7 +89,8 @@ class ConsoleJourneyTest {
 
         assertThat(second.exit()).isEqualTo(3);
         assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET");
-        assertThat(operator.reads("history").at("/activations/0/kind").asString()).isEqualTo("rollback");
+        assertThat(operator.reads("history").at("/activations/0/kind").asString())
+                .isEqualTo("rollback");
     }
 
     @Test

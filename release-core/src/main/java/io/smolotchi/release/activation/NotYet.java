@@ -20,7 +20,8 @@ final class NotYet {
         if (application.layout() != Layout.PROD) {
             refusals.add(Refusal.of(
                     Code.SETTINGS_INVALID,
-                    "cannot activate " + version + ": the settings ask for another layout than prod, which is not there yet",
+                    "cannot activate " + version
+                            + ": the settings ask for another layout than prod, which is not there yet",
                     "set layout: prod in /etc/smolotchi-release/release.yaml"));
         }
         if (descriptor.python().venv()) {
@@ -36,7 +37,8 @@ final class NotYet {
     static List<String> warnings(ReleaseDescriptor descriptor) {
         List<String> warnings = new ArrayList<>();
         if (!descriptor.state().snapshot().isEmpty()) {
-            warnings.add("release.yaml asks for snapshots of the state, which are not made yet: a rollback brings back code and units only");
+            warnings.add(
+                    "release.yaml asks for snapshots of the state, which are not made yet: a rollback brings back code and units only");
         }
         if (descriptor.state().rollbackFloor().isPresent()) {
             warnings.add("release.yaml names a rollback floor, which a rollback does not heed yet");
