@@ -122,6 +122,9 @@ final class LocalInquiries implements Inquiries {
     }
 
     private static Refused unknown(OperationId id) {
-        return new Refused(Code.VALUE_MALFORMED, "there is no operation @" + id, "smolotchi-release history");
+        return new Refused(
+                Code.OPERATION_UNKNOWN,
+                "cannot show @" + id + ": because there is no such operation",
+                "smolotchi-release history");
     }
 }

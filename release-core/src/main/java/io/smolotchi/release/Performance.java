@@ -25,6 +25,7 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ChangeLock;
 import io.smolotchi.release.store.StagedRelease;
+import io.smolotchi.release.systemd.ShuttingDownException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Performance {
         try {
             run.started(operation);
             outcome = dispatch(operation, RequestJson.read(operation.request()), run);
-        } catch (ShutdownInTheMiddle e) {
+        } catch (ShutdownInTheMiddle | ShuttingDownException e) {
             // Stays open: the recovery after the boot decides.
             return new Outcome.Failed(Code.INTERRUPTED, "the machine is shutting down");
         } catch (Refused e) {
@@ -126,6 +127,7 @@ final class Performance {
                 return new Outcome.Refused(plan.refusals());
             }
             Version version = plan.version().orElseThrow();
+            run.about(version);
             ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor)::close;
             StagedRelease staged = parts.staging().stage(Path.of(path), version, operation.caller(), run, seal);
             staged.warnings().forEach(run::note);

@@ -59,7 +59,7 @@ class ConsoleJourneyTest {
         assertThat(operator.installedFiles()).isEqualTo(before);
         JsonNode history = operator.reads("history");
         assertThat(history.toString()).contains("1.2.0", "rolled back");
-        String id = history.at("/history/0/operation").asString();
+        String id = history.at("/activations/0/id").asString();
         assertThat(operator.types("show", "@" + id).stdout()).contains("500");
     }
 
@@ -89,7 +89,8 @@ class ConsoleJourneyTest {
 
         assertThat(second.exit()).isEqualTo(3);
         assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET");
-        assertThat(operator.reads("history").at("/history/0/kind").asString()).isEqualTo("rollback");
+        assertThat(operator.reads("history").at("/activations/0/kind").asString())
+                .isEqualTo("rollback");
     }
 
     @Test

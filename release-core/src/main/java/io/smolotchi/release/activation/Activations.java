@@ -58,6 +58,7 @@ public final class Activations {
                     "nothing to do: " + plan.to().orElseThrow() + " is current, and its units are as they should be");
         }
         Intent intent = planned.draft().get().as(operation.id(), operation.caller());
+        run.about(intent.to());
         OpenJournal journal = OpenJournal.begin(open, intent);
         catalog.open(row(operation, planned, intent));
         return engine.forward(journal, run);

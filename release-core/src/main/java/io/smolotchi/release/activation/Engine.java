@@ -10,6 +10,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.systemd.ShuttingDownException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ final class Engine {
                     throw new StepFailed(Code.CANCELLED, Blame.OPERATOR, "cancelled by its operator");
                 }
                 step.apply(journal.intent(), progress);
-            } catch (ShutdownInTheMiddle e) {
+            } catch (ShutdownInTheMiddle | ShuttingDownException e) {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.debug("step {} failed", step.name(), e);
@@ -82,6 +83,8 @@ final class Engine {
             progress.event(Event.Type.STEP_UNDOING, step.name(), "");
             try {
                 step.undo(journal.intent(), progress);
+            } catch (ShutdownInTheMiddle | ShuttingDownException e) {
+                throw e;
             } catch (RuntimeException e) {
                 return stranded(journal, step.name(), cause, e, progress);
             }
@@ -92,7 +95,7 @@ final class Engine {
                 progress.event(Event.Type.STEP_STARTED, "old-health", "watch what ran before");
                 new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), progress);
                 progress.event(Event.Type.STEP_DONE, "old-health", "");
-            } catch (ShutdownInTheMiddle e) {
+            } catch (ShutdownInTheMiddle | ShuttingDownException e) {
                 throw e;
             } catch (RuntimeException e) {
                 return stranded(journal, "old-health", cause, e, progress);

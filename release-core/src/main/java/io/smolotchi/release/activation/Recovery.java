@@ -59,7 +59,9 @@ public final class Recovery {
             journal.close();
             return Optional.of(new Recovered(intent, outcome));
         }
-        return Optional.of(new Recovered(intent, decide(journal, run.of(intent.id()))));
+        OperationRun recovered = run.of(intent.id());
+        recovered.about(intent.to());
+        return Optional.of(new Recovered(intent, decide(journal, recovered)));
     }
 
     private Outcome decide(OpenJournal journal, OperationRun run) {

@@ -96,6 +96,8 @@ public final class UnitPlanner {
         } else if (!drift.isEmpty()) {
             refusals.add(drifted(version, drift));
         }
+        refusals.addAll(NotYet.refusals(version, application, descriptor));
+        warnings.addAll(NotYet.warnings(descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(rendering.set().units());
         UnitSelection selection =

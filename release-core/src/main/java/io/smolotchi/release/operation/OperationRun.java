@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Version;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class OperationRun implements Progress {
     private final Catalog catalog;
     private final Clock clock;
     private final BooleanSupplier cancelled;
+    private volatile String release = "";
     private long lastAmount = System.nanoTime() - BETWEEN_AMOUNTS_NANOS;
 
     public OperationRun(OperationId id, Catalog catalog, Clock clock, BooleanSupplier cancelled) {
@@ -33,6 +35,11 @@ public final class OperationRun implements Progress {
     /** Writes for an operation that somebody else asked for, such as the one that a recovery finishes. */
     public OperationRun of(OperationId other) {
         return new OperationRun(other, catalog, clock, cancelled);
+    }
+
+    /** The release that it is about, for the log. */
+    public void about(Version version) {
+        release = version.value();
     }
 
     public OperationId id() {
@@ -72,6 +79,7 @@ public final class OperationRun implements Progress {
 
     private void log(Event.Type type, String step, String text) {
         try (var _ = MDC.putCloseable("operation", id.toString());
+                var _ = MDC.putCloseable("release", release);
                 var _ = MDC.putCloseable("step", step)) {
             switch (type) {
                 case STEP_FAILED, UNDO_FAILED -> LOG.warn("{} {}: {}", type, step, text);

@@ -27,7 +27,6 @@ final class PruneUnits {
         return """
                 [Unit]
                 Description=Prune smolotchi releases that are no longer needed
-                Documentation=man:smolotchi-release(1)
                 After=local-fs.target
 
                 [Service]
@@ -36,7 +35,6 @@ final class PruneUnits {
                 Nice=10
                 IOSchedulingClass=idle
                 NoNewPrivileges=yes
-                PrivateTmp=yes
                 ProtectHome=read-only
                 ProtectKernelTunables=yes
                 ProtectKernelModules=yes

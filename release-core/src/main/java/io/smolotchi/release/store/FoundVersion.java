@@ -1,6 +1,7 @@
 package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.util.Optional;
@@ -18,11 +19,10 @@ record FoundVersion(Version version, String from) {
     private static final Pattern ENDING = Pattern.compile("\\.(tar|tar\\.gz|tgz|tar\\.zst|tzst|zip)$");
 
     /** @throws Refused DESCRIPTOR_INVALID or VERSION_MISSING */
-    static FoundVersion in(String sourceName, Optional<ReleaseYaml> yaml, Optional<byte[]> pyproject) {
-        Optional<String> declared = yaml.flatMap(ReleaseYaml::version);
+    static FoundVersion in(String sourceName, Optional<ReleaseDescriptor> yaml, Optional<byte[]> pyproject) {
+        Optional<Version> declared = yaml.flatMap(ReleaseDescriptor::version);
         if (declared.isPresent()) {
-            return new FoundVersion(
-                    Version.parse(declared.get()).orElseThrow(() -> malformed(declared.get())), ReleaseYaml.NAME);
+            return new FoundVersion(declared.get(), ReleaseYaml.NAME);
         }
         return pyproject
                 .flatMap(PyprojectToml::version)
@@ -41,13 +41,5 @@ record FoundVersion(Version version, String from) {
         return matcher.find()
                 ? Version.parse(matcher.group(1)).map(version -> new FoundVersion(version, "the name " + sourceName))
                 : Optional.empty();
-    }
-
-    private static Refused malformed(String version) {
-        return new Refused(
-                Code.DESCRIPTOR_INVALID,
-                "cannot read " + ReleaseYaml.NAME + ": because its version '" + EntryGuard.shown(version)
-                        + "' is not one",
-                "smolotchi-release explain " + Code.VERSION_MALFORMED);
     }
 }

@@ -3,6 +3,7 @@ package io.smolotchi.release.store;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -62,7 +63,7 @@ final class SourceReading {
     }
 
     /** What an archive's own release.yaml, known only now, and patterns with a slash take out of it. */
-    List<String> drop(CollectedTree tree, Optional<ReleaseYaml> yaml) {
+    List<String> drop(CollectedTree tree, Optional<ReleaseDescriptor> yaml) {
         if (!source.archive()) {
             return List.of();
         }
@@ -147,7 +148,7 @@ final class SourceReading {
     }
 
     /** @throws Refused DESCRIPTOR_INVALID */
-    static Optional<ReleaseYaml> descriptor(Path tree) throws IOException {
+    static Optional<ReleaseDescriptor> descriptor(Path tree) throws IOException {
         Path file = tree.resolve(ReleaseYaml.NAME);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.smolotchi.release.store;
 
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param content what the release would be made of, without bytecode
  */
-record Surveyed(List<Entry> content, Optional<ReleaseYaml> yaml, Optional<byte[]> pyproject) {
+record Surveyed(List<Entry> content, Optional<ReleaseDescriptor> yaml, Optional<byte[]> pyproject) {
 
     /** @throws Refused for what the source is or holds */
     static Surveyed of(SourceReading reading, Progress progress) throws IOException {
@@ -21,7 +22,8 @@ record Surveyed(List<Entry> content, Optional<ReleaseYaml> yaml, Optional<byte[]
             Optional<String> wrapper = reading.wrapper(tree);
             wrapper.ifPresent(tree::unwrap);
             String prefix = wrapper.map(name -> name + "/").orElse("");
-            Optional<ReleaseYaml> yaml = tree.content(prefix + ReleaseYaml.NAME).map(ReleaseYaml::read);
+            Optional<ReleaseDescriptor> yaml =
+                    tree.content(prefix + ReleaseYaml.NAME).map(ReleaseYaml::read);
             reading.drop(tree, yaml);
             List<Entry> content = tree.entries();
             reading.requireUsable(content, wrapper);

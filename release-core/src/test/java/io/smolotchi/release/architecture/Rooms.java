@@ -34,7 +34,8 @@ final class Rooms {
         room("systemd", "process", "refusal");
         room("python", "process", "catalog", "refusal");
         room("operation", "catalog", "plan", "refusal");
-        room("store", "catalog", "python", "process", "plan", "refusal");
+        // And the release's own descriptor, so that what is refused at the activation is refused before it is staged.
+        room("store", "catalog", "python", "process", "descriptor", "plan", "refusal");
         // Staging says how far it is; the store knows neither locks nor requests.
         knowsClasses("store", "operation.Progress");
         room("units", "systemd", "descriptor", "catalog", "process", "plan", "refusal");

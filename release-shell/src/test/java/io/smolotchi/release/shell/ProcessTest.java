@@ -2,7 +2,6 @@ package io.smolotchi.release.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,15 +67,5 @@ class ProcessTest {
         Program.run("--root", root.toString(), "version");
 
         assertThat(root).isEmptyDirectory();
-    }
-
-    @Test
-    void debug_logs_to_standard_error_alone() throws Exception {
-        Files.createDirectories(root.resolve("var/log"));
-
-        Program.Ended ended = Program.run("--root", root.toString(), "explain", "BUSY", "--debug");
-
-        assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).startsWith("BUSY");
     }
 }

@@ -133,7 +133,7 @@ class BrowserTest {
             page.evaluate("window.kept = true");
             assertThat(page.locator("#step-list > li[data-state=running]")).hasCount(1);
             assertThat(page.locator("#ending")).containsText("1.4.0 runs");
-            assertThat(page.locator("#step-list > li[data-state=done]")).hasCount(StagedWorld.STEPS.size());
+            assertThat(page.locator("#step-list > li[data-state=done]")).hasCount(StagedPlans.STEPS.size());
             assertThat(page.locator("#outcome")).hasText("healthy");
             assertThat(page.evaluate("window.kept"))
                     .as("no page was loaded again")

@@ -29,7 +29,6 @@ import io.smolotchi.release.plan.PlanJson;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
-import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
@@ -47,25 +46,6 @@ import java.util.Optional;
  * "broken" fail their health and are rolled back.
  */
 final class StagedWorld implements Changes, Inquiries {
-
-    static final List<PlannedStep> STEPS = List.of(
-            new PlannedStep("open", "write the journal of what is about to happen"),
-            new PlannedStep("prepare", "write the new units beside the old ones, and verify them"),
-            new PlannedStep("stop", "stop smolotchi-web.service and smolotchi-core.service"),
-            new PlannedStep("switch", "rename the units and the link current"),
-            new PlannedStep("reload", "have systemd read its units again"),
-            new PlannedStep("start", "start smolotchi-core.service and smolotchi-web.service"),
-            new PlannedStep("watch", "watch the health for 10 seconds"),
-            new PlannedStep("commit", "record the outcome"));
-
-    private static final String DIFF = """
-            @@ -6,5 +6,5 @@
-             [Service]
-             Type=simple
-            -Environment=SMOLOTCHI_THREADS=2
-            +Environment=SMOLOTCHI_THREADS=4
-             Restart=on-failure
-            """;
 
     private final Map<OperationId, Operation> operations = new LinkedHashMap<>();
     private final Map<OperationId, Activation> activations = new LinkedHashMap<>();
@@ -110,7 +90,7 @@ final class StagedWorld implements Changes, Inquiries {
         add(id, at, Event.Type.STARTED, "", "activate " + version);
         boolean failed = outcome instanceof Outcome.RolledBack;
         Instant then = at;
-        for (PlannedStep step : STEPS) {
+        for (PlannedStep step : StagedPlans.STEPS) {
             add(id, then, Event.Type.STEP_STARTED, step.name(), "");
             then = then.plusMillis(step.name().equals("watch") ? 11_200 : 130);
             if (failed && step.name().equals("watch")) {
@@ -250,7 +230,7 @@ final class StagedWorld implements Changes, Inquiries {
                                         "cannot roll back: because no earlier release qualifies",
                                         "smolotchi-release history")));
             }
-            case Request.Prune _ -> prunePlan();
+            case Request.Prune _ -> StagedPlans.prune(releases());
             case Request.Schedule schedule ->
                 new SmallPlan(
                         SmallPlan.FORMAT,
@@ -307,7 +287,7 @@ final class StagedWorld implements Changes, Inquiries {
     }
 
     private Outcome run(OperationId id, Version to) {
-        for (PlannedStep step : STEPS) {
+        for (PlannedStep step : StagedPlans.STEPS) {
             event(id, Event.Type.STEP_STARTED, step.name(), "");
             rest();
             if (to.value().startsWith("broken") && step.name().equals("watch")) {
@@ -338,7 +318,7 @@ final class StagedWorld implements Changes, Inquiries {
     private synchronized void apply(Request request) {
         switch (request) {
             case Request.Prune _ -> {
-                List<Version> gone = prunePlan().deletions().stream()
+                List<Version> gone = StagedPlans.prune(releases()).deletions().stream()
                         .map(PrunePlan.Row::version)
                         .toList();
                 releases.removeIf(summary -> gone.contains(summary.release().version()));
@@ -436,59 +416,12 @@ final class StagedWorld implements Changes, Inquiries {
     }
 
     private ActivationPlan activationPlan(OperationKind kind, Optional<Version> to, List<Refusal> refusals) {
-        return new ActivationPlan(
-                ActivationPlan.FORMAT,
+        return StagedPlans.activation(
                 kind,
                 current,
                 to,
-                to.map(version -> Digest.of(version.value())),
-                Optional.empty(),
                 newest().filter(Activation::live).map(Activation::id).findFirst(),
-                kind == OperationKind.ROLLBACK
-                        ? List.of(
-                                to.map(version -> version + " (healthy 9 days)").orElse("none qualifies"))
-                        : List.of(),
-                List.of(
-                        new UnitChange(
-                                "/etc/systemd/system/smolotchi-web.service",
-                                UnitChange.Kind.CHANGED,
-                                DIFF,
-                                "restart smolotchi-web.service"),
-                        new UnitChange(
-                                "/etc/systemd/system/smolotchi-ai-worker.service",
-                                UnitChange.Kind.ADDED,
-                                "",
-                                "start smolotchi-ai-worker.service")),
-                List.of("smolotchi-web.service", "smolotchi-core.service"),
-                List.of("smolotchi-core.service", "smolotchi-web.service", "smolotchi-ai-worker.service"),
-                true,
-                STEPS,
-                Map.of("web-port", "8080 -> 8081"),
-                List.of("smolotchi-display.service is optional and failed before"),
                 refusals);
-    }
-
-    private PrunePlan prunePlan() {
-        List<PrunePlan.Row> rows = releases().stream()
-                .map(summary -> {
-                    boolean delete = !summary.current()
-                            && !summary.rollbackTarget()
-                            && !summary.pinned()
-                            && summary.lastHealthy().isEmpty();
-                    return new PrunePlan.Row(
-                            summary.release().sequence(),
-                            summary.release().version(),
-                            delete,
-                            delete ? "never healthy, and older than a day" : "one of the last 5 healthy",
-                            delete ? 812_331 : 0);
-                })
-                .toList();
-        return new PrunePlan(
-                PrunePlan.FORMAT,
-                "Keeps the last 5 healthy releases, anything younger than a day, and one that was never healthy.",
-                rows,
-                List.of("releases/lost+found is not ours, and is left alone"),
-                List.of());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The real server on a free port, over a world in memory, with an account of each role. */
+/** The real server, over a world in memory or the core itself, with an account of each role. */
 final class WebProcess implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
@@ -22,12 +22,16 @@ final class WebProcess implements AutoCloseable {
     }
 
     static WebProcess start(Path root, StagedWorld world, int port) throws IOException {
+        return start(root, new FrontDoor(world, world, () -> {}), port);
+    }
+
+    static WebProcess start(Path root, FrontDoor frontDoor, int port) throws IOException {
         Path file = new HostRoot(root).resolve(WebMain.DATABASE);
         if (!Files.exists(file)) {
             TestAccounts.make(file, PASSWORD);
         }
-        return new WebProcess(WebApplication.start(
-                new WebOptions(root, OptionalInt.of(port), Optional.empty()), new FrontDoor(world, world, () -> {})));
+        return new WebProcess(
+                WebApplication.start(new WebOptions(root, OptionalInt.of(port), Optional.empty()), frontDoor));
     }
 
     URI address() {

@@ -30,6 +30,8 @@ final class Repositories {
     Repositories(DataSource dataSource) {
         this.factory = new JdbcRepositoryFactory(aggregates(dataSource));
         this.factory.setRepositoryBaseClass(InsertOnlyRepository.class);
+        // not the calling thread's: a server's threads have one of their own, in which these interfaces are not visible
+        this.factory.setBeanClassLoader(Repositories.class.getClassLoader());
     }
 
     <R extends InsertOnly<?, ?>> R get(Class<R> type) {

@@ -54,16 +54,20 @@ public final class Page {
 
     /** A paragraph, broken between words at the terminal's width. */
     public void paragraph(String text, int indent) {
+        paragraph(Tone.PLAIN, text, indent);
+    }
+
+    public void paragraph(Tone tone, String text, int indent) {
         int room = Math.max(20, Math.min(look.width(), 100) - indent);
         StringBuilder line = new StringBuilder();
         for (String word : Printable.line(text).split(" +", -1)) {
             if (!line.isEmpty() && Printable.width(line.toString()) + 1 + Printable.width(word) > room) {
-                out.println(" ".repeat(indent) + line);
+                out.println(" ".repeat(indent) + look.paint(tone, line.toString()));
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        out.println((" ".repeat(indent) + line).stripTrailing());
+        out.println((" ".repeat(indent) + look.paint(tone, line.toString())).stripTrailing());
     }
 
     public void table(Table table) {

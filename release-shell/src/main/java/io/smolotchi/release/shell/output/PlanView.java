@@ -119,7 +119,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
     }
 
     private static void warnings(Page page, List<String> warnings) {
-        warnings.forEach(warning -> page.line(Tone.WARN, "  warning: " + warning));
+        warnings.forEach(warning -> page.paragraph(Tone.WARN, "warning: " + warning, 2));
     }
 
     @Override

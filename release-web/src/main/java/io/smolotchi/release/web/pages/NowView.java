@@ -63,7 +63,9 @@ public record NowView(
                 status.stranded(),
                 serviceManager(status.serviceManager()),
                 status.problems(),
-                status.units().stream().map(unit -> unit(unit, show)).toList(),
+                status.units().stream()
+                        .map(unit -> unit(unit, offline(status), show))
+                        .toList(),
                 status.rollbackReason(),
                 rollback(status).forReader(mayChange),
                 recover(status).forReader(mayChange),
@@ -83,7 +85,15 @@ public record NowView(
         if (status.current().isEmpty()) {
             return new Badge("dash", "quiet", "nothing installed");
         }
+        if (offline(status) && status.well()) {
+            return new Badge("dash", "quiet", "unchecked");
+        }
         return status.well() ? new Badge("ok", "good", "well") : new Badge("warn", "warn", "not well");
+    }
+
+    /** Nothing is started for such a root, so nothing that runs or does not run is a sign of health. */
+    private static boolean offline(Status status) {
+        return status.serviceManager().equals("offline");
     }
 
     private static Open open(OperationId id, Status status) {
@@ -98,10 +108,12 @@ public record NowView(
         };
     }
 
-    private static Unit unit(Status.UnitHealth unit, Show show) {
+    private static Unit unit(Status.UnitHealth unit, boolean offline, Show show) {
         return new Unit(
                 unit.unit(),
-                Badge.well(unit.well(), unit.optional(), unit.state()),
+                offline
+                        ? new Badge("dash", "quiet", unit.state())
+                        : Badge.well(unit.well(), unit.optional(), unit.state()),
                 unit.optional(),
                 unit.mainPid() == 0 ? "" : Integer.toString(unit.mainPid()),
                 unit.restarts(),

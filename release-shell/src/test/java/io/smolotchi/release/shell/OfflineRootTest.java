@@ -1,0 +1,190 @@
+package io.smolotchi.release.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.smolotchi.release.shell.command.Commands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The console and the real core on a root directory where nothing is started: what a script sees from the first staging to a rollback. Most of it runs in
+ * this process, because starting one costs a second; what only a process has (streams, exit code, log) is looked at on a few.
+ */
+class OfflineRootTest {
+
+    /** Takes the lock as the kernel keeps it, says so, and holds it until its input ends. */
+    private static final String HOLDER = """
+            import fcntl, sys
+            lock = open(sys.argv[1], "a")
+            fcntl.lockf(lock, fcntl.LOCK_EX)
+            print("held", flush=True)
+            sys.stdin.read()
+            """;
+
+    @TempDir
+    Path dir;
+
+    private Path root;
+
+    @BeforeEach
+    void a_machine_and_the_sample() throws IOException, InterruptedException {
+        assumeThat(System.getProperty("user.name"))
+                .as("staging makes files of root")
+                .isEqualTo("root");
+        root = Files.createDirectories(dir.resolve("root"));
+        Files.createDirectories(root.resolve("var/log"));
+        Process build = new ProcessBuilder(
+                        "python3",
+                        "../samples/build",
+                        "1.0.0",
+                        "1.1.0",
+                        dir.resolve("v").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(dir.resolve("build.log").toFile())
+                .start();
+        assertThat(build.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(build.exitValue()).isZero();
+    }
+
+    private Program.Ended types(String... words) {
+        Recorder screen = new Recorder();
+        ExitCode exit = new Console(Commands.all(), screen, CoreDoor::open, "anna").run(rooted(words));
+        return new Program.Ended(exit.value(), screen.printed(), screen.complained());
+    }
+
+    private List<String> rooted(String... words) {
+        return Stream.concat(Stream.of("--root", root.toString()), Stream.of(words))
+                .toList();
+    }
+
+    private Program.Ended process(String input, String... words) {
+        return Program.runWithInput(input, rooted(words).toArray(String[]::new));
+    }
+
+    private JsonNode reads(int exit, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        Program.Ended ended = types(all.toArray(String[]::new));
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
+        JsonNode document = JsonMapper.shared().readTree(ended.out());
+        assertThat(document.path("schema").asInt()).isEqualTo(1);
+        assertThat(document.path("exit").asInt()).isEqualTo(exit);
+        return document;
+    }
+
+    private void stages(String version) {
+        Program.Ended ended =
+                types("stage", dir.resolve("v/smolotchi-" + version).toString(), "--yes");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+    }
+
+    @Test
+    void a_machine_is_led_from_nothing_to_a_rollback() {
+        assertThat(types("list").out()).isEqualTo("no releases are staged\n");
+        assertThat(types("status").exit()).isZero();
+        assertThat(types("rollback", "--yes").exit()).isEqualTo(3);
+
+        stages("1.0.0");
+        JsonNode staged =
+                reads(0, "stage", dir.resolve("v/smolotchi-1.1.0").toString(), "--yes", "--reason", "a  'b' ü");
+        assertThat(staged.path("outcome").asString()).isEqualTo("done");
+        assertThat(types("list", "-q").out()).isEqualTo("1.1.0\n1.0.0\n");
+
+        assertThat(reads(0, "activate", "1.0.0", "--dry-run").at("/plan/steps").size())
+                .isPositive();
+        assertThat(reads(0, "activate", "1.0.0", "--yes").path("outcome").asString())
+                .isEqualTo("unchecked");
+        assertThat(types("activate", "1.1.0", "--yes", "--quiet")).isEqualTo(new Program.Ended(0, "", ""));
+        assertThat(types("status", "-q").out()).isEqualTo("1.1.0\n");
+        assertThat(reads(0, "rollback", "--yes").path("current").asString()).isEqualTo("1.0.0");
+
+        JsonNode history = reads(0, "history");
+        assertThat(history.at("/activations").size()).isEqualTo(3);
+        assertThat(history.at("/activations/0/kind").asString()).isEqualTo("rollback");
+        String last = history.at("/activations/0/id").asString();
+        assertThat(types("show", "@" + last).out()).contains("rollback", "switch");
+        assertThat(reads(0, "show", "1.1.0").at("/release/stagedBy").asInt()).isPositive();
+        assertThat(types("watch", "@" + last).exit()).isZero();
+        assertThat(root.resolve("var/lib/smolotchi-release/open")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_refused_says_so_by_its_exit_code_and_changes_nothing() throws IOException, InterruptedException {
+        stages("1.0.0");
+
+        assertThat(reads(3, "activate", "9.9.9", "--yes").at("/refusals/0/code").asString())
+                .isEqualTo("RELEASE_UNKNOWN");
+        assertThat(types("show", "9.9.9").exit()).isEqualTo(3);
+        assertThat(reads(3, "show", "@99").at("/refusals/0/code").asString()).isEqualTo("OPERATION_UNKNOWN");
+        assertThat(types("activate", "../x", "--yes").exit()).isEqualTo(2);
+        assertThat(reads(3, "activate", "1.0.0").at("/refusals/0/code").asString())
+                .isEqualTo("CONFIRMATION_NEEDED");
+        assertThat(types("stage", "/no/such/source", "--yes").exit()).isEqualTo(3);
+        assertThat(types("watch").exit()).isEqualTo(3);
+        assertThat(types("recover", "--yes").exit()).isZero();
+        assertThat(types("status", "-q").out()).isEqualTo("nothing\n");
+
+        Process holder = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        HOLDER,
+                        root.resolve("var/lib/smolotchi-release/lock").toString())
+                .start();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            assertThat(types("activate", "1.0.0", "--yes").exit()).isEqualTo(6);
+            assertThat(process("", "activate", "1.0.0", "--yes").exit()).isEqualTo(6);
+            assertThat(types("prune", "--yes", "--scheduled").exit()).isZero();
+            assertThat(types("list").exit()).isZero();
+        } finally {
+            holder.destroy();
+            holder.waitFor();
+        }
+        assertThat(types("activate", "1.0.0", "--yes").exit()).isZero();
+    }
+
+    @Test
+    void a_script_leads_a_machine_until_something_is_refused() {
+        String script = """
+                stage '%1$s/v/smolotchi-1.0.0' --yes -q
+                stage '%1$s/v/smolotchi-1.1.0' --yes -q   # the next one
+                activate 1.0.0 --yes -q
+                activate 1.1.0 --yes -q
+                status -q
+                activate 9.9.9 --yes
+                rollback --yes
+                """.formatted(dir);
+
+        Program.Ended ended = process(script);
+
+        assertThat(ended.exit()).isEqualTo(3);
+        assertThat(ended.out()).isEqualTo("1.1.0\n");
+        assertThat(ended.err()).contains("RELEASE_UNKNOWN");
+        assertThat(types("status", "-q").out()).isEqualTo("1.1.0\n");
+    }
+
+    @Test
+    void debug_logs_to_standard_error_and_the_log_file_has_the_fields() throws IOException {
+        Program.Ended ended =
+                process("", "stage", dir.resolve("v/smolotchi-1.0.0").toString(), "--yes", "--debug");
+
+        assertThat(ended.err()).contains("INFO operation=1 ");
+        assertThat(ended.out()).startsWith("@1 stage 1.0.0").doesNotContain("INFO");
+        try (var logs = Files.list(root.resolve("var/log/smolotchi-release"))) {
+            assertThat(logs)
+                    .singleElement()
+                    .satisfies(log -> assertThat(Files.readString(log)).contains("operation=1"));
+        }
+    }
+}
