@@ -92,11 +92,15 @@
     const state = STATES[event.type];
     if (!state || !event.step) return;
     const row = stepRow(event.step);
+    // the step that failed is undone too, but what it is looked for is that it failed
+    if (row.dataset.state === "failed" && (event.type === "STEP_UNDOING" || event.type === "STEP_UNDONE")) return;
     row.dataset.state = state[2];
     row.querySelector(".state").replaceChildren(badge(state));
     if (event.type === "STEP_STARTED") {
       row.dataset.started = event.at;
       row.querySelector(".took").textContent = "";
+      const does = row.querySelector(".does");
+      if (!does.textContent) does.textContent = event.text;
       return;
     }
     if (event.text) row.querySelector(".said").textContent = event.text;

@@ -46,11 +46,16 @@ record Timeline(List<StepRow> steps, List<Event> log, List<Event> evidence, long
             case STEP_STARTED -> step.began(event.at());
             case STEP_DONE -> step.ended(StepRow.State.DONE, event.at(), event.text());
             case STEP_FAILED -> step.ended(StepRow.State.FAILED, event.at(), event.text());
-            case STEP_UNDOING -> step.now(StepRow.State.UNDOING, "");
-            case STEP_UNDONE -> step.now(StepRow.State.UNDONE, event.text());
+            case STEP_UNDOING -> unlessFailed(step, step.now(StepRow.State.UNDOING, ""));
+            case STEP_UNDONE -> unlessFailed(step, step.now(StepRow.State.UNDONE, event.text()));
             case UNDO_FAILED -> step.now(StepRow.State.UNDO_FAILED, event.text());
             default -> step;
         };
+    }
+
+    /** The step that failed is undone too, but what it is looked for is that it failed. */
+    private static StepRow unlessFailed(StepRow step, StepRow undone) {
+        return step.state() == StepRow.State.FAILED ? step : undone;
     }
 
     /** A run of samples of one check, or of progress, is one line: the newest. */

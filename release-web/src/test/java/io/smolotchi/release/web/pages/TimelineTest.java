@@ -31,6 +31,8 @@ class TimelineTest {
         happened(Event.Type.STEP_DONE, "stop", "", 400);
         happened(Event.Type.STEP_STARTED, "start", "", 400);
         happened(Event.Type.STEP_FAILED, "start", "it exited with 3", 1_900);
+        happened(Event.Type.STEP_UNDOING, "start", "", 1_900);
+        happened(Event.Type.STEP_UNDONE, "start", "", 2_000);
         happened(Event.Type.STEP_UNDOING, "stop", "", 2_000);
         happened(Event.Type.STEP_UNDONE, "stop", "", 2_500);
 
