@@ -30,8 +30,8 @@ final class Visitor implements AutoCloseable {
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    /** An activation of the sample takes up to half a minute. */
-    private static final double PATIENCE = 90_000;
+    /** Milliseconds. */
+    private static final double PATIENCE = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
