@@ -107,7 +107,7 @@ class BrowserJourneyTest {
         page.getByLabel("Reason").fill("monthly upgrade");
         page.locator("#confirm").click();
 
-        page.waitForURL(Visitor.ACTIVATION);
+        assertThat(page).hasURL(Visitor.ACTIVATION);
         page.waitForFunction("document.getElementById('operation') !== null");
         page.evaluate("window.kept = true");
         long loads = visitor.loads();
@@ -160,7 +160,7 @@ class BrowserJourneyTest {
         page.getByLabel("Reason").fill("does not like the new page");
         page.locator("#confirm").click();
 
-        page.waitForURL(Visitor.ACTIVATION);
+        assertThat(page).hasURL(Visitor.ACTIVATION);
         ends("healthy");
         assertThat(operator.answeringVersion()).isEqualTo("1.0.0");
         follows("Now");
@@ -174,7 +174,7 @@ class BrowserJourneyTest {
         review("1.2.0");
         page.locator("#confirm").click();
 
-        page.waitForURL(Visitor.ACTIVATION);
+        assertThat(page).hasURL(Visitor.ACTIVATION);
         ends("rolled back");
         assertThat(page.locator("#ending > :first-child")).hasId("cause");
         assertThat(page.locator("#cause")).containsText("500");
