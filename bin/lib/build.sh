@@ -1,6 +1,9 @@
 # shellcheck shell=sh
 # What of this checkout is built, and what is out of date. Sourced, by sh and bash, in the checkout or with its path.
 
+# Who wants to use a program need not wait for its tests to be compiled, nor for the formatter.
+build_options="-Dmaven.test.skip=true -Dspotless.check.skip=true"
+
 # is_built CHECKOUT MODULE DEPENDENCY...: nothing that MODULE is made of is younger than its last build.
 is_built() {
     built_checkout=$1
@@ -40,34 +43,42 @@ end_build() {
     rm -f "$built_begun"
 }
 
-# build_missing CHECKOUT PROGRAM MODULE DEPENDENCY...: builds MODULE when it is out of date, with the build's output on
+# build_missing CHECKOUT PROGRAM MODULE...: builds the modules when one of them is out of date, with the build's output on
 # stderr. Two programs that start together build once.
 build_missing() {
     build_checkout=$1
     build_program=$2
     shift 2
-    ! is_built "$build_checkout" "$@" || return 0
+    ! are_built "$@" || return 0
     if ! command -v mvn >/dev/null; then
         echo "cannot build $build_program: because there is no mvn here" >&2
         echo "next: apt-get install maven" >&2
         return 1
     fi
-    if ! mkdir -p "$build_checkout/$1/target" || ! [ -w "$build_checkout/$1/target" ]; then
-        echo "cannot build $build_program: because $build_checkout can't be written to, and it is out of date" >&2
+    if ! mkdir -p "$build_checkout/target" || ! [ -w "$build_checkout/target" ]; then
+        echo "cannot build $build_program: because it is out of date, and $build_checkout can't be written to" >&2
         return 1
     fi
     (
         flock 9
-        if ! is_built "$build_checkout" "$@"; then
+        if ! are_built "$@"; then
             echo "building $build_program, which takes a minute the first time" >&2
+            build_list=$(IFS=,; echo "$*")
             begin_build "$build_checkout"
             cd "$build_checkout"
-            if ! mvn -q -B -ntp -Dstyle.color=never -Dspotless.check.skip=true -pl "$1" -am package -Dmaven.test.skip=true >&2 9>&-; then
+            # shellcheck disable=SC2086
+            if ! mvn -q -B -ntp -Dstyle.color=never -pl "$build_list" -am package $build_options >&2 9>&-; then
                 echo "cannot build $build_program: because Maven failed, see above" >&2
                 rm -f "$built_begun"
                 exit 1
             fi
-            end_build "$build_checkout" "$1"
+            end_build "$build_checkout" "$@"
         fi
-    ) 9>"$build_checkout/$1/target/.build.lock"
+    ) 9>"$build_checkout/target/.build.lock"
+}
+
+are_built() {
+    for build_module; do
+        is_built "$build_checkout" "$build_module" db release-core || return 1
+    done
 }

@@ -2,6 +2,7 @@ package io.smolotchi.release;
 
 import io.smolotchi.release.activation.Activations;
 import io.smolotchi.release.activation.Machine;
+import io.smolotchi.release.activation.OpenActivation;
 import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.activation.Planner;
 import io.smolotchi.release.activation.Recovery;
@@ -171,10 +172,14 @@ final class Parts implements AutoCloseable {
                 reads(),
                 store(),
                 link(),
-                openDirectory(),
+                openActivation(),
                 new UnitPlanner(root, processes, reads(), store(), machine()),
                 this::application,
                 clock);
+    }
+
+    private OpenActivation openActivation() {
+        return new OpenActivation(openDirectory(), reads(), locks());
     }
 
     Activations activations() {
@@ -194,7 +199,7 @@ final class Parts implements AutoCloseable {
         Application.Retention asked = request.keep()
                 .map(keep -> new Application.Retention(keep, settings.minimumAge(), settings.keepFailed()))
                 .orElse(settings);
-        return retention().plan(asked, inActivation());
+        return retention().plan(asked, inActivation(), openActivation().refusal("prune"));
     }
 
     PruneSchedule schedule() {

@@ -36,14 +36,7 @@ final class CleanUp {
     }
 
     void end(Process process) {
-        close(() -> {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
-            }
-        });
+        close(() -> Programs.end(process));
     }
 
     /**

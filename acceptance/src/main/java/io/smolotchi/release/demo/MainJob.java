@@ -121,5 +121,6 @@ final class MainJob {
             scene.teller().say("\nCtrl-C ends the demo and removes everything that was made for it.");
             pages.awaitEnd();
         }
+        pages.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Runs programs on the machine as somebody who types there, and shows what is typed and what comes back. */
 final class Programs {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Machine machine;
     private final Path checkout;
@@ -54,6 +55,16 @@ final class Programs {
             return process;
         } catch (IOException e) {
             throw new Unmet("cannot start \"" + shown(command) + "\": because " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks a program and what it started to end, and sees to it when they don't. */
+    static void end(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        if (!process.waitFor(PATIENCE)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
         }
     }
 

@@ -109,7 +109,7 @@ class ConsoleJourneyTest {
                         .strip())
                 .isEqualTo("success");
         JsonNode schedule = operator.reads("schedule", "status");
-        assertThat(schedule.toString()).contains("daily", "prune");
+        assertThat(schedule.toString()).contains("daily", "nothing to prune");
         assertThat(operator.reads("list").toString()).contains("1.0.0", "1.1.0");
         operator.does("schedule", "disable", "--yes");
         assertThat(host.exec("systemctl", "cat", "smolotchi-release-prune.timer")

@@ -42,7 +42,8 @@ class InterruptedActivationTest {
 
     @Test
     void recover_brings_one_of_the_two_releases_back_whole(TestHost host) {
-        // The directory sync that follows the rename of the link: the switch is done, nothing is started yet.
+        // The third sync of the directory of the link, after one for each prepared link, follows its rename: switched,
+        // and nothing started.
         ExecResult killed = host.exec(
                 Duration.ofMinutes(2),
                 List.of(
@@ -56,7 +57,7 @@ class InterruptedActivationTest {
                         "-e",
                         "trace=fsync",
                         "-e",
-                        "inject=fsync:signal=KILL:when=4",
+                        "inject=fsync:signal=KILL:when=3",
                         operator.program(),
                         "activate",
                         "1.1.0",

@@ -18,7 +18,6 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +41,13 @@ public final class Planner {
             CatalogReads catalog,
             ReleaseStore store,
             CurrentLink link,
-            Path open,
+            OpenActivation open,
             UnitPlanner units,
             Supplier<Application> host,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
-        this.preconditions = new Preconditions(catalog, open, link);
+        this.preconditions = new Preconditions(open, link);
         this.units = units;
         this.host = host;
         this.clock = clock;

@@ -1,12 +1,10 @@
 package io.smolotchi.release.activation;
 
-import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.store.CurrentLink;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +12,19 @@ import java.util.Optional;
 /** Reasons not to start that lie in the machine, whatever the target. */
 final class Preconditions {
 
-    private final CatalogReads catalog;
-    private final Path open;
+    private final OpenActivation open;
     private final CurrentLink link;
 
-    Preconditions(CatalogReads catalog, Path open, CurrentLink link) {
-        this.catalog = catalog;
+    Preconditions(OpenActivation open, CurrentLink link) {
         this.open = open;
         this.link = link;
     }
 
     List<Refusal> check(ReleaseHistory history) {
         List<Refusal> refusals = new ArrayList<>();
-        OpenJournal.unfinished(open, catalog).ifPresent(journal -> refusals.add(unfinished(journal)));
+        open.refusal("change what runs").ifPresent(refusals::add);
         currentRefusal(history).ifPresent(refusals::add);
         return refusals;
-    }
-
-    private static Refusal unfinished(OpenJournal journal) {
-        String name = "@" + journal.intent().id() + " ("
-                + journal.intent().kind().word() + " " + journal.intent().to() + ")";
-        return journal.stranded()
-                ? Refusal.of(
-                        Code.STRANDED,
-                        "cannot change what runs: " + name + " failed and could not be undone",
-                        "smolotchi-release recover")
-                : Refusal.of(
-                        Code.ACTIVATION_OPEN,
-                        "cannot change what runs: " + name + " is in progress or was interrupted",
-                        "smolotchi-release recover");
     }
 
     /** The link is the truth about what is current; one that the history does not know is never written over. */

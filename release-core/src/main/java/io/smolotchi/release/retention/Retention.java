@@ -53,8 +53,9 @@ public final class Retention {
      * What would be deleted and why; touches nothing.
      *
      * @param inActivation releases that an open activation leaves or reaches
+     * @param open why an open activation forbids it; empty when there is none
      */
-    public PrunePlan plan(Application.Retention settings, Set<Version> inActivation) {
+    public PrunePlan plan(Application.Retention settings, Set<Version> inActivation, Optional<Refusal> open) {
         ReleaseHistory history = ReleaseHistory.of(catalog);
         ReleaseStore.Contents contents = store.contents();
         List<Release> onDisk = catalog.releases().stream()
@@ -65,11 +66,7 @@ public final class Retention {
         List<PrunePlan.Row> rows = new RetentionRules(history, onDisk, settings, protection, clock.instant())
                 .rows(onDisk, store::bytesFreedBy);
         return new PrunePlan(
-                PrunePlan.FORMAT,
-                policy(settings),
-                rows,
-                notes(contents, onDisk),
-                refusals(history, !inActivation.isEmpty()));
+                PrunePlan.FORMAT, policy(settings), rows, notes(contents, onDisk), refusals(history, open));
     }
 
     /** Deletes what the plan says; one failure does not stop the rest. Under the change lock. */
@@ -113,14 +110,8 @@ public final class Retention {
         return named;
     }
 
-    private List<Refusal> refusals(ReleaseHistory history, boolean open) {
-        List<Refusal> refusals = new ArrayList<>();
-        if (open) {
-            refusals.add(Refusal.of(
-                    Code.ACTIVATION_OPEN,
-                    "cannot prune: an activation is in progress or was interrupted",
-                    "smolotchi-release recover"));
-        }
+    private List<Refusal> refusals(ReleaseHistory history, Optional<Refusal> open) {
+        List<Refusal> refusals = new ArrayList<>(open.stream().toList());
         boolean known = switch (link.read()) {
             case CurrentLink.Target.Release(Version version) -> store.holds(version);
             case CurrentLink.Target.Absent _ -> history.current().isEmpty();

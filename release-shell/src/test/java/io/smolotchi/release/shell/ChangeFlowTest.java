@@ -125,10 +125,10 @@ class ChangeFlowTest {
     }
 
     @Test
-    void the_timer_yields_its_turn_to_an_operation_in_progress() {
-        core.planning(Sample.pruning(BUSY));
+    void the_timer_yields_its_turn_to_an_operation_in_progress_and_that_is_recorded() {
+        core.planning(Sample.pruning(BUSY)).ending(new Outcome.Done("skipped: the lock is held"));
         assertThat(run("prune", "--yes", "--scheduled")).isEqualTo(ExitCode.DONE);
-        assertThat(core.asked).isEmpty();
+        assertThat(core.asked).hasSize(1);
 
         core.planning(Sample.pruning(BAD));
         assertThat(run("prune", "--yes", "--scheduled")).isEqualTo(ExitCode.REFUSED);

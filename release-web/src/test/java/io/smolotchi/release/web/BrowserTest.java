@@ -46,14 +46,16 @@ class BrowserTest {
 
     private StagedWorld world;
     private WebProcess process;
+    private boolean examined;
     private final List<String> complaints = new ArrayList<>();
 
+    /** Each theme and each width is looked into for what hinders people; the other two combinations must fit, and leave their pictures. */
     static Stream<Arguments> looks() {
         return Stream.of(
-                Arguments.of(ColorScheme.LIGHT, 1200),
-                Arguments.of(ColorScheme.DARK, 1200),
-                Arguments.of(ColorScheme.LIGHT, 320),
-                Arguments.of(ColorScheme.DARK, 320));
+                Arguments.of(ColorScheme.LIGHT, 1200, true),
+                Arguments.of(ColorScheme.DARK, 1200, false),
+                Arguments.of(ColorScheme.LIGHT, 320, false),
+                Arguments.of(ColorScheme.DARK, 320, true));
     }
 
     @BeforeAll
@@ -79,7 +81,9 @@ class BrowserTest {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void every_page_is_accessible_fits_its_window_and_asks_nobody_else(ColorScheme scheme, int width) {
+    void every_page_is_accessible_fits_its_window_and_asks_nobody_else(
+            ColorScheme scheme, int width, boolean lookInto) {
+        examined = lookInto;
         try (BrowserContext context = context(scheme, width, true)) {
             Page page = page(context);
             String look = scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
@@ -268,14 +272,21 @@ class BrowserTest {
 
     private void examine(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+        if (!fits(page)) {
+            complaints.add(name + " is wider than its window");
+        }
+        if (!examined) {
+            return;
+        }
         // legacy: no second page for each run; there are no frames to look into
         for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
             rule.getNodes().forEach(node -> complaints.add(name + ": " + rule.getId() + " " + node.getHtml()));
         }
-        if (!Boolean.TRUE.equals(
-                page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))) {
-            complaints.add(name + " is wider than its window");
-        }
+    }
+
+    private static boolean fits(Page page) {
+        return Boolean.TRUE.equals(
+                page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
     }
 
     private String address(String path) {

@@ -47,8 +47,9 @@ public final class ChangeFlow {
             show(plan);
         }
         refuse(request, plan);
-        if (plan.refused() || plan.nothingToDo()) {
-            // Refused is left here only for the timer, whose turn somebody else's operation has taken.
+        // What the timer asks is carried out and recorded whatever comes of it, also that there was nothing to do or
+        // that it was skipped.
+        if (!byTimer(request) && plan.nothingToDo()) {
             return Optional.of(Answer.of(ChangeView.nothingToDo(plan.summary())));
         }
         return confirm("Carry it out?");
@@ -61,10 +62,13 @@ public final class ChangeFlow {
     }
 
     private static void refuse(Request request, Plan plan) {
-        boolean timer = request instanceof Request.Prune prune && prune.scheduled();
-        if (plan.refused() && !(timer && ExitCode.of(plan.refusals()) == ExitCode.BUSY)) {
+        if (plan.refused() && !(byTimer(request) && ExitCode.of(plan.refusals()) == ExitCode.BUSY)) {
             throw new Refused(plan.refusals());
         }
+    }
+
+    private static boolean byTimer(Request request) {
+        return request instanceof Request.Prune prune && prune.scheduled();
     }
 
     /** Empty when it is agreed to. */
