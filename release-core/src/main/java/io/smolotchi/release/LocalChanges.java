@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Changes on the machine that this process runs on. */
 final class LocalChanges implements Changes {
@@ -108,13 +109,23 @@ final class LocalChanges implements Changes {
                 Map.of());
     }
 
-    /** Starts no Java when the operation ended as it should. */
+    /**
+     * Starts no Java when the operation ended as it should. Without a dollar sign: systemd 252 writes one with a backslash that it does not understand when it
+     * reads its transient units again, which the activation itself has it do.
+     */
     private List<String> recoveryUnlessEnded() {
-        String open = parts.openDirectory().toString();
-        List<String> script =
-                new ArrayList<>(List.of("/bin/sh", "-c", "[ -z \"$(ls \"$0\" 2>/dev/null)\" ] || exec \"$@\"", open));
-        script.addAll(command("recover", "--automatic", "--yes", "--foreground", "--quiet"));
-        return script;
+        String recovery = command("recover", "--automatic", "--yes", "--foreground", "--quiet").stream()
+                .map(LocalChanges::quoted)
+                .collect(Collectors.joining(" "));
+        return List.of(
+                "/bin/sh",
+                "-c",
+                "ls " + quoted(parts.openDirectory().toString()) + " 2>/dev/null | grep -q . || exit 0; exec "
+                        + recovery);
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     private List<String> command(String... words) {
