@@ -39,7 +39,9 @@ class InteractiveTest {
             typist.until("> ");
 
             typist.type("activate --forc" + TAB);
-            typist.until("--force");
+            typist.until("--force ");
+            // Whoever sees the completed word takes a moment to think better of it; the reader of the line needs less.
+            Thread.sleep(500);
             typist.type(CTRL_C);
             typist.until("[130]> ");
 
