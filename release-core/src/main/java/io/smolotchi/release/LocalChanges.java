@@ -110,8 +110,8 @@ final class LocalChanges implements Changes {
     }
 
     /**
-     * Starts no Java when the operation ended as it should. Without a dollar sign: systemd 252 writes one with a backslash that it does not understand when it
-     * reads its transient units again, which the activation itself has it do.
+     * Starts no Java when the operation ended as it should. Without dollar sign and semicolon: systemd 252 writes them with a backslash that it does not
+     * understand when it reads its transient units again, which the activation itself has it do.
      */
     private List<String> recoveryUnlessEnded() {
         String recovery = command("recover", "--automatic", "--yes", "--foreground", "--quiet").stream()
@@ -120,8 +120,7 @@ final class LocalChanges implements Changes {
         return List.of(
                 "/bin/sh",
                 "-c",
-                "ls " + quoted(parts.openDirectory().toString()) + " 2>/dev/null | grep -q . || exit 0; exec "
-                        + recovery);
+                "! ls " + quoted(parts.openDirectory().toString()) + " 2>/dev/null | grep -q . || exec " + recovery);
     }
 
     private static String quoted(String word) {

@@ -37,6 +37,7 @@ class BrowserJourneyTest {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+    private TestHost host;
     private Operator operator;
     private Visitor visitor;
     private Page page;
@@ -45,7 +46,7 @@ class BrowserJourneyTest {
     void the_sample_runs_and_the_pages_are_served(@TempDir Path scratch) {
         TestHostAvailability.require();
         Visitor.require();
-        TestHost host = TestHost.builder().boot();
+        host = TestHost.builder().boot();
         open.push(host);
         WebServer.start(host, scratch);
         operator = new Operator(host);
@@ -170,6 +171,14 @@ class BrowserJourneyTest {
 
     @Test
     @Order(6)
+    void the_services_that_carried_it_out_ended_well() {
+        assertThat(host.journal("smolotchi-release-run-*"))
+                .contains("Deactivated successfully")
+                .doesNotContain("Failed with result", "Ignoring unknown");
+    }
+
+    @Test
+    @Order(7)
     void a_failed_attempt_shows_its_cause_first_and_that_it_was_rolled_back() {
         review("1.2.0");
         page.locator("#confirm").click();
@@ -188,7 +197,7 @@ class BrowserJourneyTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void every_page_is_accessible_in_light_and_dark() {
         follows("Now");
         visitor.examines(page, "now");
