@@ -104,7 +104,7 @@ class RefusalsTest {
             Thread.sleep(50);
         }
 
-        ExecResult second = operator.types("prune", "--yes");
+        ExecResult second = operator.types("pin", "1.0.0", "--yes");
 
         assertThat(second.exit()).as(second.stdout() + second.stderr()).isEqualTo(6);
         assertThat(second.stderr()).contains("BUSY").contains("activate @");
