@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A small disk of its own, in a sparse file, that loses what was not synced when its power is cut. Bind its {@link
- * #mountPoint()} into a host before the host boots; to cut the power of both, call {@link #powerOff()}, then {@link
- * TestHost#cut()}, then {@link #powerOn()}, then {@link TestHost#boot()}.
+ * A small disk of its own, in a sparse file, that loses what was not synced when its power is cut. {@link
+ * TestHostBuilder#disk} puts directories of a host on it, and {@link TestHost#cutPower()} cuts the power of both.
  */
 public final class LoopDisk implements AutoCloseable {
     /** The file systems that can be cut off from their disk. */

@@ -29,20 +29,25 @@ public final class TestHost implements AutoCloseable {
     private final Path directory;
     private final HostRoot root;
     private final Console console;
-    private final List<Bind> binds;
+    private final Furnishing furnishing;
     private final Duration bootLimit;
     private final List<HostProcess> spawned = new CopyOnWriteArrayList<>();
     private @Nullable Container container;
     private boolean closed;
 
     private TestHost(
-            ResourceName name, Path checkout, Path directory, HostRoot root, List<Bind> binds, Duration bootLimit) {
+            ResourceName name,
+            Path checkout,
+            Path directory,
+            HostRoot root,
+            Furnishing furnishing,
+            Duration bootLimit) {
         this.name = name;
         this.checkout = checkout;
         this.directory = directory;
         this.root = root;
         this.console = new Console(directory.resolve("console"));
-        this.binds = binds;
+        this.furnishing = furnishing;
         this.bootLimit = bootLimit;
     }
 
@@ -50,15 +55,23 @@ public final class TestHost implements AutoCloseable {
         return new TestHostBuilder();
     }
 
-    static TestHost create(Path checkout, List<Bind> binds, List<Consumer<Path>> changes, Duration bootLimit) {
+    /**
+     * What a host is made with.
+     *
+     * @param disks those that lose their power with it
+     * @param changes of the root before the first boot
+     */
+    record Furnishing(List<Bind> binds, List<LoopDisk> disks, List<Consumer<Path>> changes) {}
+
+    static TestHost create(Path checkout, Furnishing furnishing, Duration bootLimit) {
         ResourceName name = ResourceName.next(ResourceName.Kind.HOST);
         Path directory = Workspace.open(name);
         try {
             HostRoot root = HostRoot.mount(name, directory);
-            root.prepare(name, changes);
+            root.prepare(name, furnishing.changes());
             Command.run("ip", "netns", "add", name.toString()).orThrow();
             Command.run("ip", "-n", name.toString(), "link", "set", "lo", "up").orThrow();
-            TestHost host = new TestHost(name, checkout, directory, root, binds, bootLimit);
+            TestHost host = new TestHost(name, checkout, directory, root, furnishing, bootLimit);
             host.boot();
             return host;
         } catch (RuntimeException | Error e) {
@@ -221,7 +234,7 @@ public final class TestHost implements AutoCloseable {
             throw new IllegalStateException(name + (closed ? " is closed" : " is on"));
         }
         Patience patience = Patience.of(bootLimit);
-        container = Container.start(name, root.path(), console, binds, patience);
+        container = Container.start(name, root.path(), console, furnishing.binds(), patience);
         container.awaitBooted(patience);
     }
 
@@ -249,12 +262,23 @@ public final class TestHost implements AutoCloseable {
     }
 
     /**
-     * Kills everything in the host at once and leaves it off. What was written stays, synced or not: use a {@link
-     * LoopDisk} to lose what was not.
+     * Kills everything in the host at once and leaves it off. What was written stays, synced or not; {@link #cutPower()}
+     * loses what was not.
      */
     public void cut() {
         running();
         clearAway();
+    }
+
+    /**
+     * Cuts the power of the host and of the disks that it was made with, and leaves it off. The disks have lost what was
+     * not synced; what lies elsewhere stays.
+     */
+    public void cutPower() {
+        running();
+        furnishing.disks().forEach(LoopDisk::powerOff);
+        clearAway();
+        furnishing.disks().forEach(LoopDisk::powerOn);
     }
 
     private void clearAway() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** What a host is like before it boots for the first time. */
 public final class TestHostBuilder {
     private final List<Bind> binds = new ArrayList<>();
+    private final List<HostDisk> disks = new ArrayList<>();
     private final List<Consumer<Path>> changes = new ArrayList<>();
     private Duration bootLimit = Duration.ofSeconds(60);
 
@@ -26,6 +27,27 @@ public final class TestHostBuilder {
 
     TestHostBuilder bind(Bind bind) {
         binds.add(bind);
+        return this;
+    }
+
+    /**
+     * Puts directories of the host on a disk, empty; {@link TestHost#cutPower()} cuts the disk off together with the host.
+     * The caller closes the disk, after the host.
+     *
+     * @param directories absolute, in the host, such as /opt; made when they don't exist
+     */
+    public TestHostBuilder disk(LoopDisk disk, String... directories) {
+        return disk(new HostDisk(disk, List.of(directories), false));
+    }
+
+    /** As {@link #disk(LoopDisk, String...)}, with what the host has in them: for /etc, which no host boots without. */
+    public TestHostBuilder filledDisk(LoopDisk disk, String... directories) {
+        return disk(new HostDisk(disk, List.of(directories), true));
+    }
+
+    private TestHostBuilder disk(HostDisk disk) {
+        disks.add(disk);
+        disk.binds().forEach(this::bind);
         return this;
     }
 
@@ -51,6 +73,9 @@ public final class TestHostBuilder {
         Path checkout = Checkout.find();
         List<Bind> all = new ArrayList<>(binds);
         all.add(new Bind(checkout, checkout.toString(), true));
-        return TestHost.create(checkout, all, changes, bootLimit);
+        List<Consumer<Path>> prepared = new ArrayList<>(changes);
+        disks.forEach(disk -> prepared.add(disk::prepare));
+        List<LoopDisk> power = disks.stream().map(HostDisk::disk).distinct().toList();
+        return TestHost.create(checkout, new TestHost.Furnishing(all, power, prepared), bootLimit);
     }
 }

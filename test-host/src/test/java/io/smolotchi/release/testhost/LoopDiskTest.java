@@ -44,18 +44,30 @@ class LoopDiskTest {
     void host_and_disk_lose_their_power_together() {
         try (LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4);
                 TestHost host = TestHost.builder()
-                        .bind(disk.mountPoint(), "/opt", false)
+                        .disk(disk, "/opt", "/var/lib/note")
+                        .filledDisk(disk, "/etc")
                         .boot()) {
-            host.execOk("sh", "-c", "echo kept >/opt/synced; sync /opt/synced /opt; echo lost >/opt/unsynced");
+            host.execOk(
+                    "sh",
+                    "-c",
+                    "echo '[Service]\nExecStart=sleep infinity' >/etc/systemd/system/kept.service; echo kept >/opt/synced;"
+                            + " sync /etc/systemd/system/kept.service /etc/systemd/system /opt/synced /opt;"
+                            + " echo lost >/opt/unsynced; echo lost >/etc/unsynced; echo lost >/var/lib/note/unsynced");
 
-            disk.powerOff();
-            assertThatThrownBy(disk::powerOn).hasMessageContaining("cut that host first");
-            host.cut();
-            disk.powerOn();
+            host.cutPower();
+            assertThat(host.isOn()).isFalse();
             host.boot();
 
             assertThat(host.execOk("cat", "/opt/synced").stdout()).isEqualTo("kept\n");
-            assertThat(host.exec("test", "-e", "/opt/unsynced").exit()).isEqualTo(1);
+            host.execOk("systemctl", "start", "kept.service");
+            assertThat(host.exec("ls", "/opt/unsynced", "/etc/unsynced", "/var/lib/note/unsynced")
+                            .stdout())
+                    .isEmpty();
+            assertThat(host.execOk("ls", "-d", "/etc/passwd", "/var/lib/note").ok())
+                    .isTrue();
+
+            disk.powerOff();
+            assertThatThrownBy(disk::powerOn).hasMessageContaining("cut that host first");
         }
     }
 
