@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads of catalog and host. Changes nothing, takes no lock, and works without a catalog as far as the disk tells. */
 public interface Inquiries {
@@ -18,6 +19,14 @@ public interface Inquiries {
 
     /** @throws io.smolotchi.release.refusal.Refused when no such release is staged */
     ReleaseDetails release(Version version);
+
+    /**
+     * Reads every byte of what is sealed and compares it with what was recorded; on all processors. Also finds releases that the catalog does not know.
+     *
+     * @param version the only one; empty for all, sorted by name
+     * @throws io.smolotchi.release.refusal.Refused when no such release is staged
+     */
+    List<VerifiedRelease> verify(Optional<Version> version);
 
     /** Newest first. */
     List<Activation> history(HistoryFilter filter);

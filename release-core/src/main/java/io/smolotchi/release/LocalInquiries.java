@@ -70,6 +70,11 @@ final class LocalInquiries implements Inquiries {
     }
 
     @Override
+    public List<VerifiedRelease> verify(Optional<Version> version) {
+        return new Verifying(parts.store(), catalog()).verify(version);
+    }
+
+    @Override
     public List<Activation> history(HistoryFilter filter) {
         return catalog().activations(filter);
     }

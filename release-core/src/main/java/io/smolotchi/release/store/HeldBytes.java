@@ -15,8 +15,6 @@ final class HeldBytes {
 
     private static final long BLOCK = 4096;
 
-    private record Key(long device, long number) {}
-
     private static final class Shared {
         private int namesLeft;
 
@@ -25,7 +23,7 @@ final class HeldBytes {
         }
     }
 
-    private final Map<Key, Shared> shared = new HashMap<>();
+    private final Map<Inode.Key, Shared> shared = new HashMap<>();
     private long bytes;
 
     void add(Path path) throws IOException {
@@ -48,8 +46,7 @@ final class HeldBytes {
 
     private void file(Inode inode) {
         if (inode.links() > 1) {
-            Shared names =
-                    shared.computeIfAbsent(new Key(inode.device(), inode.number()), key -> new Shared(inode.links()));
+            Shared names = shared.computeIfAbsent(inode.key(), key -> new Shared(inode.links()));
             names.namesLeft--;
             if (names.namesLeft != 0) {
                 return;

@@ -16,6 +16,9 @@ record Inode(int mode, long device, long number, int links, int user, int group,
 
     private static final int TYPE = 0170000;
 
+    /** What tells an inode from all others while it exists. */
+    record Key(long device, long number) {}
+
     static Inode of(Path path) throws IOException {
         Map<String, Object> is =
                 Files.readAttributes(path, "unix:mode,dev,ino,nlink,uid,gid,size", LinkOption.NOFOLLOW_LINKS);
@@ -27,6 +30,10 @@ record Inode(int mode, long device, long number, int links, int user, int group,
                 number(is, "uid").intValue(),
                 number(is, "gid").intValue(),
                 number(is, "size").longValue());
+    }
+
+    Key key() {
+        return new Key(device, number);
     }
 
     boolean isDirectory() {

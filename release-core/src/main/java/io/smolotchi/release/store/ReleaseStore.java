@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,30 +103,13 @@ public final class ReleaseStore {
 
     /** Every difference between tree and manifest, sorted by path; uses all processors. Empty when the release is intact. */
     public List<Difference> verify(Version version) {
-        refuseUnlessHeld(version);
-        return reading("verify " + version, () -> {
-            List<Difference> found = new ArrayList<>();
-            Optional<String> owner = Optional.empty();
-            try {
-                Provenance provenance = provenance(version);
-                owner = Optional.of(provenance.owner());
-                if (!provenance.digest().equals(digest(version))) {
-                    found.add(new Difference(
-                            "",
-                            Difference.Kind.MANIFEST,
-                            provenance.digest().abbreviated(),
-                            digest(version).abbreviated()));
-                }
-                found.addAll(Verification.compare(places.tree(version), manifest(version), owner));
-            } catch (Refused unreadable) {
-                found.add(new Difference(
-                        "",
-                        Difference.Kind.MANIFEST,
-                        "",
-                        unreadable.refusals().getFirst().what()));
-            }
-            return List.copyOf(found);
-        });
+        return verify(List.of(version)).getOrDefault(version, List.of());
+    }
+
+    /** The same for several releases, in their order: what they share by hard links is read once. */
+    public Map<Version, List<Difference>> verify(List<Version> versions) {
+        versions.forEach(this::refuseUnlessHeld);
+        return reading("verify " + versions, () -> new ReleaseVerification(this).of(versions));
     }
 
     /** A text kept beside the release, such as its marks; empty when there is none. */

@@ -22,20 +22,26 @@ final class Verification {
     private final Optional<String> owner;
     private final Map<String, Entry> unseen = new HashMap<>();
     private final Queue<Difference> found = new ConcurrentLinkedQueue<>();
-    private final List<Entry.File> toHash = new ArrayList<>();
+    private final List<ToHash> toHash = new ArrayList<>();
+    private final HashedInodes hashed;
 
-    private Verification(Path tree, Manifest manifest, Optional<String> owner) {
+    private record ToHash(Entry.File file, Inode inode) {}
+
+    private Verification(Path tree, Manifest manifest, Optional<String> owner, HashedInodes hashed) {
         this.tree = tree;
         this.owner = owner;
+        this.hashed = hashed;
         manifest.entries().forEach(entry -> unseen.put(entry.path(), entry));
     }
 
     /**
      * @param owner "user:group" that every path has to have; empty when that is not known
+     * @param hashed what was read already, where several trees are compared
      * @return sorted by path; empty when the tree is what the manifest says
      */
-    static List<Difference> compare(Path tree, Manifest manifest, Optional<String> owner) throws IOException {
-        Verification verification = new Verification(tree, manifest, owner);
+    static List<Difference> compare(Path tree, Manifest manifest, Optional<String> owner, HashedInodes hashed)
+            throws IOException {
+        Verification verification = new Verification(tree, manifest, owner, hashed);
         verification.run();
         return verification.found.stream()
                 .sorted(Comparator.comparing(Difference::path).thenComparing(Difference::kind))
@@ -49,7 +55,7 @@ final class Verification {
         unseen.keySet().forEach(path -> found.add(new Difference(path, Kind.MISSING, "", "")));
         AllCores.each(toHash, () -> {
             FileHash hash = new FileHash();
-            return file -> content(file, hash);
+            return piece -> content(piece, hash);
         });
     }
 
@@ -88,7 +94,7 @@ final class Verification {
             case Entry.File file
             when inode.isFile() -> {
                 mode(path, file.mode(), inode);
-                toHash.add(file);
+                toHash.add(new ToHash(file, inode));
             }
             case Entry.Link link
             when inode.isLink() -> {
@@ -105,9 +111,10 @@ final class Verification {
                 .ifPresent(wanted -> found.add(new Difference(path, Kind.OWNER, wanted, inode.owner())));
     }
 
-    private void content(Entry.File file, FileHash hash) {
+    private void content(ToHash piece, FileHash hash) {
+        Entry.File file = piece.file();
         try {
-            FileHash.Content content = hash.of(tree.resolve(file.path()));
+            FileHash.Content content = hashed.of(tree.resolve(file.path()), piece.inode(), hash);
             if (content.size() != file.size()) {
                 found.add(new Difference(file.path(), Kind.CHANGED, file.size() + " bytes", content.size() + " bytes"));
             } else if (!content.digest().equals(file.digest())) {

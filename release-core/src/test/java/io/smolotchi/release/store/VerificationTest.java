@@ -134,6 +134,26 @@ class VerificationTest {
     }
 
     @Test
+    void a_damaged_file_is_named_with_every_release_that_shares_it() throws Exception {
+        world.stage(world.application("next", "data/a", "data/c"), "1.1.0");
+        Path other = world.store.tree(Version.of("1.1.0"));
+        open(other.resolve("data"));
+        Files.delete(other.resolve("data/a"));
+        Files.createLink(other.resolve("data/a"), tree.resolve("data/a"));
+        Modes.set(other.resolve("data"), 0555);
+        assertThat(world.store.verify(world.store.releases()).values()).allMatch(List::isEmpty);
+        rewrite(tree.resolve("data/a"), "DATA/A");
+
+        assertThat(world.store.verify(world.store.releases()).values())
+                .allSatisfy(differences -> assertThat(differences)
+                        .extracting(Difference::path, Difference::kind)
+                        .containsExactly(org.assertj.core.groups.Tuple.tuple("data/a", Difference.Kind.CHANGED)));
+        assertThat(world.store.verify(VERSION))
+                .extracting(Difference::alsoIn)
+                .containsExactly(List.of(Version.of("1.1.0")));
+    }
+
+    @Test
     void several_may_verify_at_once() throws Exception {
         rewrite(tree.resolve("data/a"), "DATA/A");
         List<Callable<List<String>>> calls = IntStream.range(0, 8)

@@ -6,6 +6,7 @@ import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
 import io.smolotchi.release.Status;
+import io.smolotchi.release.VerifiedRelease;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
@@ -142,6 +143,13 @@ final class Memory implements FrontDoor, Changes, Inquiries {
                         Code.RELEASE_UNKNOWN,
                         "cannot show " + version + ": because no release of that version is staged",
                         "smolotchi-release list"));
+    }
+
+    @Override
+    public List<VerifiedRelease> verify(Optional<Version> version) {
+        return Sample.verified().stream()
+                .filter(release -> version.isEmpty() || version.get().equals(release.version()))
+                .toList();
     }
 
     @Override

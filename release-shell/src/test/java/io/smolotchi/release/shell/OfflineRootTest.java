@@ -120,6 +120,27 @@ class OfflineRootTest {
     }
 
     @Test
+    void a_release_that_was_changed_on_disk_is_found_and_named() throws IOException {
+        stages("1.0.0");
+        stages("1.1.0");
+        assertThat(types("verify", "1.0.0").out()).startsWith("1.0.0: intact, ");
+        assertThat(types("verify", "--all", "-q")).isEqualTo(new Program.Ended(0, "", ""));
+
+        Path tree = root.resolve("opt/smolotchi/releases/1.1.0");
+        Files.writeString(tree.resolve("smolotchi/added.py"), "import os\n");
+
+        JsonNode found = reads(7, "verify", "--all");
+        assertThat(found.at("/releases/0/intact").asBoolean()).isTrue();
+        assertThat(found.at("/releases/1/version").asString()).isEqualTo("1.1.0");
+        assertThat(found.at("/releases/1/findings/0/kind").asString()).isEqualTo("extra");
+        assertThat(found.at("/releases/1/findings/0/path").asString()).isEqualTo("smolotchi/added.py");
+        assertThat(types("verify", "1.1.0", "-q").out()).isEqualTo("1.1.0 extra: smolotchi/added.py\n");
+        assertThat(types("verify", "9.9.9").exit()).isEqualTo(3);
+        assertThat(types("verify").exit()).isEqualTo(2);
+        assertThat(types("verify", "1.0.0", "--all").exit()).isEqualTo(2);
+    }
+
+    @Test
     void what_is_refused_says_so_by_its_exit_code_and_changes_nothing() throws IOException, InterruptedException {
         stages("1.0.0");
 

@@ -4,6 +4,7 @@ import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
 import io.smolotchi.release.Status;
+import io.smolotchi.release.VerifiedRelease;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Caller;
@@ -118,6 +119,24 @@ final class Sample {
                 "{\"web-port\":8080}",
                 "{\"format\":1}",
                 Optional.of(new Ended(ago(age).plusMillis(14_200), outcome)));
+    }
+
+    static List<VerifiedRelease> verified() {
+        return List.of(
+                new VerifiedRelease(Version.of("1.0.0"), 253, 990_000, List.of()),
+                new VerifiedRelease(
+                        GOOD,
+                        253,
+                        1_720_000,
+                        List.of(
+                                new VerifiedRelease.Finding(
+                                        "changed",
+                                        "smolotchi/web.py",
+                                        "1f2e3d4c5b6a",
+                                        "0a1b2c3d4e5f",
+                                        List.of(Version.of("1.2.0")),
+                                        "changed: smolotchi/web.py (1f2e3d4c5b6a, found 0a1b2c3d4e5f), the same file in 1.2.0"),
+                                new VerifiedRelease.Finding("extra", "x", "", "a file", List.of(), "extra: x"))));
     }
 
     static List<Activation> history() {

@@ -139,6 +139,18 @@ class ReviewTest {
     }
 
     @Test
+    void a_release_is_compared_with_what_was_sealed_when_the_reader_asks() throws Exception {
+        assertThat(operator.get("/releases/1.1.0").body()).contains("Verify every byte now");
+        assertThat(operator.get("/releases/1.1.0?verify").body())
+                .contains("Intact")
+                .doesNotContain("id=\"damage\"");
+        assertThat(operator.get("/releases/broken-1.3.0?verify").body())
+                .contains("1 finding<")
+                .contains("changed: web/app.py (1f2e, found 3d4c)");
+        assertThat(operator.get("/releases/9.9.9?verify").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void malformed_words_in_an_address_are_answered_with_a_reason() throws Exception {
         assertThat(operator.get("/review/activate?version=../x").statusCode()).isEqualTo(400);
         assertThat(operator.get("/review/activate").statusCode()).isEqualTo(400);

@@ -6,6 +6,7 @@ import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
 import io.smolotchi.release.Status;
+import io.smolotchi.release.VerifiedRelease;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Caller;
@@ -494,6 +495,24 @@ final class StagedWorld implements Changes, Inquiries {
                 List.of("source: " + summary.release().source(), "staged by: root (console)", "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 newest().filter(row -> row.to().equals(Optional.of(version))).toList());
+    }
+
+    @Override
+    public synchronized List<VerifiedRelease> verify(Optional<Version> version) {
+        return releases.stream()
+                .map(ReleaseSummary::release)
+                .filter(release -> version.isEmpty() || version.get().equals(release.version()))
+                .map(release -> new VerifiedRelease(
+                        release.version(),
+                        release.files(),
+                        release.bytes(),
+                        release.version().value().startsWith("broken") ? List.of(damage()) : List.of()))
+                .toList();
+    }
+
+    private static VerifiedRelease.Finding damage() {
+        return new VerifiedRelease.Finding(
+                "changed", "web/app.py", "1f2e", "3d4c", List.of(), "changed: web/app.py (1f2e, found 3d4c)");
     }
 
     @Override

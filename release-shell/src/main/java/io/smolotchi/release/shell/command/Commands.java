@@ -15,6 +15,7 @@ public final class Commands {
                 new Status(),
                 new ListReleases(),
                 new Show(),
+                new Verify(),
                 new History(),
                 new Watch(),
                 new Stage(),

@@ -17,6 +17,7 @@ import io.smolotchi.release.shell.command.ScheduleShow;
 import io.smolotchi.release.shell.command.Show;
 import io.smolotchi.release.shell.command.Stage;
 import io.smolotchi.release.shell.command.Status;
+import io.smolotchi.release.shell.command.Verify;
 import io.smolotchi.release.shell.command.Watch;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,11 @@ public class ReleaseCommands {
 
     @Command(name = "show", group = LOOK, description = Show.SUMMARY, exitStatusExceptionMapper = EXIT)
     public void show(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "verify", group = LOOK, description = Verify.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void verify(CommandContext context) {
         run(context);
     }
 

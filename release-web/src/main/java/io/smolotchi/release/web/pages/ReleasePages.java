@@ -3,10 +3,12 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Version;
 import java.security.Principal;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class ReleasePages {
@@ -29,10 +31,20 @@ class ReleasePages {
         return "releases";
     }
 
+    /** @param verify present when the reader asked for it: every byte of the release is read */
     @GetMapping("/releases/{version}")
-    String release(@PathVariable String version, Principal principal, Model model) {
+    String release(
+            @PathVariable String version,
+            @RequestParam(required = false) Optional<String> verify,
+            Principal principal,
+            Model model) {
         boolean mayChange = CommonModel.of(principal).mayChange();
         model.addAttribute("it", ReleaseView.of(inquiries.release(Version.of(version)), mayChange, show));
+        if (verify.isPresent()) {
+            model.addAttribute(
+                    "verified",
+                    inquiries.verify(Optional.of(Version.of(version))).getFirst());
+        }
         return "release";
     }
 }
