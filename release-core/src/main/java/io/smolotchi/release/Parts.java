@@ -149,7 +149,8 @@ final class Parts implements AutoCloseable {
                 new StagingRules.Limits(limits.entries(), limits.mebibytes() * MIB, limits.depth()),
                 new StagingRules.Reserve(
                         limits.reserveMebibytes() * MIB, defaults.reserve().inodes()),
-                settings.python().compile());
+                settings.python().compile(),
+                limits.hardLinks());
         return new Staging(new StagingTools(
                 store(),
                 rules,

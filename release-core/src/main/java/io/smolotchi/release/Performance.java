@@ -145,7 +145,10 @@ final class Performance {
                                 staged.bytes(),
                                 Optional.empty()));
             }
-            String what = version + ", " + staged.files() + " files, digest "
+            String shared = staged.shared().files() == 0
+                    ? ""
+                    : ", " + staged.shared().files() + " of them shared with other releases";
+            String what = version + ", " + staged.files() + " files" + shared + ", digest "
                     + staged.digest().abbreviated();
             return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
         }

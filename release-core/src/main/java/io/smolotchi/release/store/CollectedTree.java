@@ -50,6 +50,12 @@ abstract class CollectedTree implements TreeSink {
 
     abstract Output makeFile(String path, int mode);
 
+    /** Makes the file without writing it, from somebody who has these bytes; false when nobody does. */
+    abstract boolean sharesWhole(String path, int mode, byte[] content, int length);
+
+    /** The same afterwards, for a file that was written piece by piece. */
+    abstract void replaceWithShared(String path, int mode, long size, Digest digest);
+
     abstract void makeLink(String path, String target);
 
     abstract void makeCopy(String path, String earlier, int mode);
@@ -69,24 +75,35 @@ abstract class CollectedTree implements TreeSink {
     @Override
     public final long file(String path, boolean executable, InputStream content) throws IOException {
         int mode = executable ? PROGRAM_MODE : FILE_MODE;
-        long size;
-        try (Output output = makeFile(path, mode)) {
-            int first = content.readNBytes(buffer, 0, buffer.length);
-            output.write(buffer, first);
-            if (first < buffer.length) {
-                size = first;
-                entries.put(path, new Pending.File(mode, size, hashing.hash(Arrays.copyOf(buffer, first))));
-            } else {
-                MessageDigest digest = Digest.sha256();
-                digest.update(buffer, 0, first);
-                size = first + rest(content, output, digest);
-                entries.put(
-                        path, new Pending.File(mode, size, CompletableFuture.completedFuture(FileHash.finish(digest))));
+        int first = content.readNBytes(buffer, 0, buffer.length);
+        Pending.File file = first < buffer.length ? whole(path, mode, first) : large(path, mode, content);
+        entries.put(path, file);
+        files++;
+        bytes += file.size();
+        return file.size();
+    }
+
+    private Pending.File whole(String path, int mode, int length) throws IOException {
+        CompletableFuture<Digest> digest = hashing.hash(Arrays.copyOf(buffer, length));
+        if (!sharesWhole(path, mode, buffer, length)) {
+            try (Output output = makeFile(path, mode)) {
+                output.write(buffer, length);
             }
         }
-        files++;
-        bytes += size;
-        return size;
+        return new Pending.File(mode, length, digest);
+    }
+
+    private Pending.File large(String path, int mode, InputStream content) throws IOException {
+        MessageDigest digest = Digest.sha256();
+        long size = buffer.length;
+        try (Output output = makeFile(path, mode)) {
+            output.write(buffer, buffer.length);
+            digest.update(buffer, 0, buffer.length);
+            size += rest(content, output, digest);
+        }
+        Digest finished = FileHash.finish(digest);
+        replaceWithShared(path, mode, size, finished);
+        return new Pending.File(mode, size, CompletableFuture.completedFuture(finished));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class LinuxCalls {
     private static final int RENAME_NOREPLACE = 1;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final MethodHandle OPEN = handle(
@@ -54,10 +54,14 @@ final class LinuxCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             int descriptor = (int) OPEN.invokeExact(state, text(arena, path), O_CLOEXEC, 0);
-            return descriptor >= 0 ? descriptor : -(int) ERRNO.get(state, 0L);
+            return descriptor >= 0 ? descriptor : -errno(state);
         } catch (Throwable e) {
             throw impossible(e);
         }
+    }
+
+    static int errno(MemorySegment state) {
+        return (int) ERRNO.get(state, 0L);
     }
 
     static int close(int descriptor) {
@@ -125,16 +129,16 @@ final class LinuxCalls {
         return segment.getAtIndex(ValueLayout.JAVA_LONG, index);
     }
 
-    private static int outcome(int result, MemorySegment state) {
-        return result == 0 ? 0 : (int) ERRNO.get(state, 0L);
+    static int outcome(int result, MemorySegment state) {
+        return result == 0 ? 0 : errno(state);
     }
 
-    private static MemorySegment text(Arena arena, Path path) {
+    static MemorySegment text(Arena arena, Path path) {
         return arena.allocateFrom(path.toString(), StandardCharsets.UTF_8);
     }
 
     @SuppressWarnings("restricted") // native access is granted in the manifest of the jar
-    private static MethodHandle handle(String name, FunctionDescriptor type, Linker.Option... more) {
+    static MethodHandle handle(String name, FunctionDescriptor type, Linker.Option... more) {
         Linker.Option[] options = new Linker.Option[more.length + 1];
         options[0] = Linker.Option.captureCallState("errno");
         System.arraycopy(more, 0, options, 1, more.length);
@@ -144,7 +148,7 @@ final class LinuxCalls {
         return LINKER.downcallHandle(symbol, type, options);
     }
 
-    private static IllegalStateException impossible(Throwable e) {
+    static IllegalStateException impossible(Throwable e) {
         return new IllegalStateException("a call of the C library could not be made", e);
     }
 }

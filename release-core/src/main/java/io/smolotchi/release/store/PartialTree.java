@@ -2,6 +2,7 @@ package io.smolotchi.release.store;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.smolotchi.release.catalog.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,11 +26,14 @@ final class PartialTree extends CollectedTree {
 
     private final Path tree;
     private final SpaceWatch space;
+    private final Sharing sharing;
     private final boolean umaskInTheWay;
 
     /** @param tree made here */
-    PartialTree(Path tree, ProcessIdentity identity, SpaceWatch space, Hashing hashing) throws IOException {
+    PartialTree(Path tree, ProcessIdentity identity, SpaceWatch space, Hashing hashing, Sharing sharing)
+            throws IOException {
         super(hashing);
+        this.sharing = sharing;
         this.tree = tree;
         this.space = space;
         this.umaskInTheWay = (identity.umask() & 0555) != 0;
@@ -60,6 +64,24 @@ final class PartialTree extends CollectedTree {
         } catch (IOException e) {
             throw new WriteFailure(e);
         }
+    }
+
+    @Override
+    boolean sharesWhole(String path, int mode, byte[] content, int length) {
+        try {
+            boolean shared = sharing.whole(path, tree.resolve(path), mode, content, length);
+            if (shared) {
+                space.made(0);
+            }
+            return shared;
+        } catch (IOException e) {
+            throw new WriteFailure(e);
+        }
+    }
+
+    @Override
+    void replaceWithShared(String path, int mode, long size, Digest digest) {
+        writing(() -> sharing.replace(tree.resolve(path), mode, size, digest));
     }
 
     @Override

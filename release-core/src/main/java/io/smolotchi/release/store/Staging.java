@@ -72,7 +72,14 @@ public final class Staging {
         }
         Manifest manifest = store.manifest(version);
         return new StagedRelease(
-                version, manifest.digest(), manifest.count(), manifest.bytes(), provenance.source(), true, List.of());
+                version,
+                manifest.digest(),
+                manifest.count(),
+                manifest.bytes(),
+                provenance.source(),
+                true,
+                StagedRelease.Shared.NOTHING,
+                List.of());
     }
 
     static Refusal existing(Version version, Digest staged, Digest offered) {

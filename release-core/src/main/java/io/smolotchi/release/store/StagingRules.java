@@ -9,8 +9,9 @@ import java.util.List;
  * @param limits beyond which a source is refused
  * @param reserve that has to be free afterwards
  * @param compile whether bytecode is compiled
+ * @param hardLinks whether content that a sealed release holds is shared with it by hard links, where the file system has no copies on write
  */
-public record StagingRules(List<String> ignore, Limits limits, Reserve reserve, boolean compile) {
+public record StagingRules(List<String> ignore, Limits limits, Reserve reserve, boolean compile, boolean hardLinks) {
 
     public static final List<String> ALWAYS_IGNORED = List.of(".git", "__pycache__", ".pytest_cache", ".mypy_cache");
 
@@ -29,18 +30,26 @@ public record StagingRules(List<String> ignore, Limits limits, Reserve reserve, 
     public record Reserve(long bytes, long inodes) {}
 
     public static StagingRules defaults() {
-        return new StagingRules(List.of(), new Limits(200_000, 2L << 30, 48), new Reserve(32L << 20, 512), true);
+        return new StagingRules(List.of(), new Limits(200_000, 2L << 30, 48), new Reserve(32L << 20, 512), true, true);
     }
 
     public StagingRules ignoring(List<String> patterns) {
-        return new StagingRules(patterns, limits, reserve, compile);
+        return new StagingRules(patterns, limits, reserve, compile, hardLinks);
     }
 
     public StagingRules limitedTo(Limits other) {
-        return new StagingRules(ignore, other, reserve, compile);
+        return new StagingRules(ignore, other, reserve, compile, hardLinks);
     }
 
     public StagingRules compiling(boolean wanted) {
-        return new StagingRules(ignore, limits, reserve, wanted);
+        return new StagingRules(ignore, limits, reserve, wanted, hardLinks);
+    }
+
+    public StagingRules keeping(Reserve other) {
+        return new StagingRules(ignore, limits, other, compile, hardLinks);
+    }
+
+    public StagingRules linking(boolean wanted) {
+        return new StagingRules(ignore, limits, reserve, compile, wanted);
     }
 }

@@ -44,7 +44,9 @@ final class StagingRun {
         try (FileSystemSync disk = FileSystemSync.open(places.releases())) {
             source.requireSpace(space);
             ProcessIdentity identity = ProcessIdentity.read();
-            List<Entry> content = fill(identity, space);
+            Sharing sharing =
+                    new Sharing(KnownContent.of(tools.store()), tools.rules().hardLinks(), identity);
+            List<Entry> content = fill(identity, space, sharing);
             requireSpaceForBytecode(space, content);
             CompiledCode code = CompiledCode.make(
                     tools.rules().compile(),
@@ -75,6 +77,7 @@ final class StagingRun {
                     manifest.bytes(),
                     provenance.source(),
                     false,
+                    sharing.shared(),
                     code.warnings());
         } catch (FileAlreadyExistsException taken) {
             throw new Refused(
@@ -92,9 +95,9 @@ final class StagingRun {
         }
     }
 
-    private List<Entry> fill(ProcessIdentity identity, SpaceWatch space) throws IOException {
+    private List<Entry> fill(ProcessIdentity identity, SpaceWatch space, Sharing sharing) throws IOException {
         try (Hashing hashing = new Hashing()) {
-            PartialTree tree = new PartialTree(partial, identity, space, hashing);
+            PartialTree tree = new PartialTree(partial, identity, space, hashing, sharing);
             source.readInto(tree, progress);
             Optional<String> wrapper = source.wrapper(tree);
             wrapper.ifPresent(name -> tree.unwrap(unwrapped(name)));
@@ -137,11 +140,14 @@ final class StagingRun {
         }
     }
 
-    /** Needed only where root runs with another group than its own. */
+    /** Needed only where root runs with another group than its own; what is shared with a sealed release has it already. */
     private void giveToRoot(ProcessIdentity identity, List<Entry> entries) throws IOException {
         if (identity.root() && identity.group() != 0) {
             for (Entry entry : entries) {
-                Files.setAttribute(partial.resolve(entry.path()), "unix:gid", 0, NOFOLLOW_LINKS);
+                Path path = partial.resolve(entry.path());
+                if (Inode.of(path).group() != 0) {
+                    Files.setAttribute(path, "unix:gid", 0, NOFOLLOW_LINKS);
+                }
             }
         }
     }

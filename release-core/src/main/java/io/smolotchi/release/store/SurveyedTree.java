@@ -1,5 +1,6 @@
 package io.smolotchi.release.store;
 
+import io.smolotchi.release.catalog.Digest;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,14 @@ final class SurveyedTree extends CollectedTree {
 
     @Override
     void makeDirectory(String path) {}
+
+    @Override
+    boolean sharesWhole(String path, int mode, byte[] content, int length) {
+        return false;
+    }
+
+    @Override
+    void replaceWithShared(String path, int mode, long size, Digest digest) {}
 
     @Override
     void makeLink(String path, String target) {}

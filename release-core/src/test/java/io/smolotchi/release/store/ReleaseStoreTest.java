@@ -72,6 +72,7 @@ class ReleaseStoreTest {
 
     @Test
     void a_shared_file_is_freed_only_with_the_last_release_that_has_it() throws Exception {
+        world.rules = world.rules.linking(false);
         world.stage(world.application("src"), "1.0.0");
         world.stage(world.application("src"), "2.0.0");
         long alone = world.store.bytesHeldAlone(ONE);

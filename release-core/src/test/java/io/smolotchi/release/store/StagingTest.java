@@ -180,8 +180,7 @@ class StagingTest {
 
     @Test
     void too_little_space_is_refused_before_anything_is_written() throws Exception {
-        world.rules = new StagingRules(
-                List.of(), world.rules.limits(), new StagingRules.Reserve(Long.MAX_VALUE / 4, 0), false);
+        world.rules = world.rules.keeping(new StagingRules.Reserve(Long.MAX_VALUE / 4, 0));
 
         assertThatThrownBy(() -> world.stage(world.application("src"), "1.0.0"))
                 .isInstanceOfSatisfying(Refused.class, r -> {
@@ -193,8 +192,7 @@ class StagingTest {
 
     @Test
     void too_few_inodes_are_refused() throws Exception {
-        world.rules = new StagingRules(
-                List.of(), world.rules.limits(), new StagingRules.Reserve(0, Long.MAX_VALUE / 4), false);
+        world.rules = world.rules.keeping(new StagingRules.Reserve(0, Long.MAX_VALUE / 4));
 
         assertThatThrownBy(() -> world.stage(world.application("src"), "1.0.0"))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(r).hasMessageContaining("inodes are needed"));
@@ -255,8 +253,7 @@ class StagingTest {
     @Test
     void a_plan_collects_the_reasons_against_it() throws Exception {
         Path source = world.application("src");
-        world.rules = new StagingRules(
-                List.of(), world.rules.limits(), new StagingRules.Reserve(Long.MAX_VALUE / 4, 0), false);
+        world.rules = world.rules.keeping(new StagingRules.Reserve(Long.MAX_VALUE / 4, 0));
 
         assertThat(world.staging().plan(source, Optional.empty()).refusals())
                 .extracting(Refusal::code)

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 /** A store on a real directory, and sources to fill it from. */
 final class StoreWorld {
 
+    private static final Instant FIRST = Instant.parse("2026-11-24T10:00:00Z");
+
     static final Caller CALLER = new Caller("ada", Origin.CONSOLE, "because");
 
     final Path dir;
     final StoreLocation location;
     final ReleaseStore store;
+    private int stagings;
     StagingRules rules = StagingRules.defaults().compiling(false);
 
     StoreWorld(Path temporary) throws IOException {
@@ -40,7 +43,7 @@ final class StoreWorld {
                 rules,
                 new Interpreters(processes, Path.of("/"), Optional.empty()),
                 new Bytecode(processes),
-                Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC),
+                Clock.fixed(FIRST.plusSeconds(stagings++), ZoneOffset.UTC),
                 "pi"));
     }
 

@@ -12,10 +12,11 @@ import java.time.Duration;
  * TestHostBuilder#disk} puts directories of a host on it, and {@link TestHost#cutPower()} cuts the power of both.
  */
 public final class LoopDisk implements AutoCloseable {
-    /** The file systems that can be cut off from their disk. */
+    /** File systems; the power of {@link #BTRFS} can't be cut. */
     public enum FileSystem {
         EXT4("ext4", "-F"),
-        XFS("xfs", "-f");
+        XFS("xfs", "-f"),
+        BTRFS("btrfs", "-f");
 
         private final String type;
         private final String force;

@@ -1,0 +1,92 @@
+package io.smolotchi.release.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.testhost.LoopDisk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** On file systems of their own: with copies on write, and with as few names for an inode as ext4 allows. */
+@Tag("faults")
+class SharingOnDisksTest {
+
+    private static final int LARGE = 24 << 20;
+    private static final int MOST_LINKS_OF_EXT4 = 65_000;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoopDisk.FileSystem.class,
+            names = {"XFS", "BTRFS"})
+    void content_is_cloned_where_the_file_system_copies_on_write(LoopDisk.FileSystem fileSystem) throws Exception {
+        try (LoopDisk disk = LoopDisk.create(fileSystem)) {
+            StoreWorld world = new StoreWorld(disk.mountPoint());
+            world.rules = world.rules.linking(false);
+            Path source = application(world);
+            world.stage(source, "1.0.0");
+            long before = free(disk);
+            StoreWorld.write(source, "data/b", "data/B");
+
+            StagedRelease staged = world.stage(source, "1.1.0");
+
+            assertThat(before - free(disk)).isLessThan(LARGE / 8);
+            assertThat(staged.shared().bytes()).isGreaterThan(LARGE);
+            Path first = world.store.tree(Version.of("1.0.0"));
+            Path second = world.store.tree(Version.of("1.1.0"));
+            assertThat(Inode.of(second.resolve("large")).key())
+                    .isNotEqualTo(Inode.of(first.resolve("large")).key());
+            assertThat(Inode.of(second.resolve("data/a")).links()).isEqualTo(1);
+            assertThat(world.store.verify(world.store.releases()).values()).allMatch(java.util.List::isEmpty);
+
+            Modes.set(first.resolve("large"), 0644);
+            Files.writeString(first.resolve("large"), "damaged");
+            assertThat(world.store.verify(Version.of("1.1.0"))).isEmpty();
+        }
+    }
+
+    @Test
+    void an_inode_with_as_many_names_as_it_may_have_is_copied_and_the_copy_is_shared_from_then_on() throws Exception {
+        try (LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4)) {
+            StoreWorld world = new StoreWorld(disk.mountPoint());
+            Path source = world.application("src", "data/a");
+            Files.writeString(StoreWorld.write(source, "data/twin", ""), "data/a");
+            world.stage(source, "1.0.0");
+            Path sealed = world.store.tree(Version.of("1.0.0")).resolve("data/a");
+            Path names = Files.createDirectory(disk.mountPoint().resolve("names"));
+            for (int i = Inode.of(sealed).links(); i < MOST_LINKS_OF_EXT4; i++) {
+                assertThat(LinkCalls.link(sealed, names.resolve("n" + i))).isZero();
+            }
+            StoreWorld.write(source, "data/b", "new");
+
+            world.stage(source, "1.1.0");
+            StoreWorld.write(source, "data/b", "newer");
+            world.stage(source, "1.2.0");
+
+            Path second = world.store.tree(Version.of("1.1.0"));
+            Path third = world.store.tree(Version.of("1.2.0"));
+            assertThat(Inode.of(sealed).links()).isEqualTo(MOST_LINKS_OF_EXT4);
+            assertThat(Inode.of(second.resolve("data/a")).key())
+                    .isNotEqualTo(Inode.of(sealed).key())
+                    .isEqualTo(Inode.of(third.resolve("data/a")).key());
+            assertThat(world.store.verify(world.store.releases()).values()).allMatch(java.util.List::isEmpty);
+        }
+    }
+
+    private static Path application(StoreWorld world) throws Exception {
+        Path source = world.application("src", "data/a", "data/b");
+        byte[] large = new byte[LARGE];
+        new Random(3).nextBytes(large);
+        Files.write(source.resolve("large"), large);
+        return source;
+    }
+
+    private static long free(LoopDisk disk) throws Exception {
+        Durability.syncFileSystem(disk.mountPoint());
+        return Files.getFileStore(disk.mountPoint()).getUnallocatedSpace();
+    }
+}
