@@ -4,10 +4,12 @@ import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
 import io.smolotchi.release.activation.steps.Step;
 import io.smolotchi.release.activation.steps.StepFailed;
+import io.smolotchi.release.activation.steps.Stop;
 import io.smolotchi.release.activation.steps.WatchHealth;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.health.Baseline;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.systemd.ShuttingDownException;
@@ -78,7 +80,8 @@ final class Engine {
     private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {
         boolean switched = journal.switchState() != SwitchState.NOT_BEGUN;
         journal.undoBecause(cause);
-        new Evidence(machine, progress).keep(journal.intent());
+        Baseline seen = new Evidence(machine, progress).keep(journal.intent());
+        Baseline ended = switched ? seen : Baseline.unknown();
         for (Step step : begun.reversed()) {
             progress.event(Event.Type.STEP_UNDOING, step.name(), "");
             try {
@@ -90,10 +93,11 @@ final class Engine {
             }
             progress.event(Event.Type.STEP_UNDONE, step.name(), "");
         }
-        if (machine.systemd().running()) {
+        // What was not stopped has run on.
+        if (begun.stream().anyMatch(Stop.class::isInstance)) {
             try {
                 progress.event(Event.Type.STEP_STARTED, "old-health", "watch what ran before");
-                new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), progress);
+                new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), ended, progress);
                 progress.event(Event.Type.STEP_DONE, "old-health", "");
             } catch (ShutdownInTheMiddle | ShuttingDownException e) {
                 throw e;

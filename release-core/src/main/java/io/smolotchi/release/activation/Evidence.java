@@ -2,6 +2,7 @@ package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.health.Baseline;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.systemd.JournalLine;
 import io.smolotchi.release.systemd.UnitName;
@@ -25,9 +26,10 @@ final class Evidence {
         this.progress = progress;
     }
 
-    void keep(Intent intent) {
+    /** Returns the runs that the undo is going to end. */
+    Baseline keep(Intent intent) {
         if (!machine.systemd().running()) {
-            return;
+            return Baseline.unknown();
         }
         try {
             List<UnitState> states = machine.systemd().states(intent.allUnits()).values().stream()
@@ -40,8 +42,10 @@ final class Evidence {
             states.stream()
                     .filter(state -> !state.invocation().isEmpty())
                     .forEach(state -> journal(state.name(), state.invocation()));
+            return Baseline.of(states);
         } catch (RuntimeException e) {
             LOG.warn("cannot keep evidence for {}", intent.id(), e);
+            return Baseline.unknown();
         }
     }
 

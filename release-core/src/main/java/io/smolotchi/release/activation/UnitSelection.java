@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -45,7 +46,11 @@ record UnitSelection(
         for (UnitName unit : all) {
             UnitState state = states.get(unit);
             boolean up = state != null && state.exists() && !state.isDown();
-            before.put(unit, new Intent.Before(up, state == null ? "" : state.fileState()));
+            before.put(
+                    unit,
+                    state == null
+                            ? new Intent.Before(false, "")
+                            : new Intent.Before(up, state.fileState(), run(state)));
         }
         List<UnitName> start = new ArrayList<>();
         List<UnitName> enable = new ArrayList<>();
@@ -77,5 +82,9 @@ record UnitSelection(
                         .filter(unit -> !newUnits.contains(unit))
                         .sorted()
                         .toList());
+    }
+
+    private static Optional<String> run(UnitState state) {
+        return Optional.of(state.invocation()).filter(run -> !run.isEmpty());
     }
 }

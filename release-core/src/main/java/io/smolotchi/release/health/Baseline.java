@@ -24,6 +24,13 @@ public record Baseline(Map<UnitName, String> before) {
         return new Baseline(before);
     }
 
+    /** Only the runs that the other one does not know: those that a start in between began. */
+    public Baseline without(Baseline other) {
+        Map<UnitName, String> rest = new LinkedHashMap<>(before);
+        rest.entrySet().removeAll(other.before().entrySet());
+        return new Baseline(rest);
+    }
+
     /** When the start lies before this process: any run will do, as long as it stays the same. */
     public static Baseline unknown() {
         return new Baseline(Map.of());

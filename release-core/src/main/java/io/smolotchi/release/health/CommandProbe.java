@@ -45,6 +45,11 @@ final class CommandProbe implements Probe {
     }
 
     @Override
+    public Application.Limits limits() {
+        return check.limits();
+    }
+
+    @Override
     public Answer ask() {
         Finished finished =
                 processes.run(Command.of(words().toArray(String[]::new)).within(limit.plusSeconds(5)));

@@ -1,12 +1,15 @@
 package io.smolotchi.release.health;
 
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.systemd.UnitState;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +23,29 @@ final class HttpProbe implements Probe {
 
     private final Application.Check.Http check;
     private final Duration limit;
+    private final PortHolders holders;
 
-    HttpProbe(Application.Check.Http check, Duration limit) {
+    HttpProbe(Application.Check.Http check, Duration limit, PortHolders holders) {
         this.check = check;
         this.limit = limit;
+        this.holders = holders;
     }
 
     @Override
     public String name() {
         return check.name();
+    }
+
+    @Override
+    public Application.Limits limits() {
+        return check.limits();
+    }
+
+    @Override
+    public Optional<String> stranger(Collection<UnitState> units) {
+        URI url = URI.create(check.url());
+        int port = url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+        return Loopback.is(String.valueOf(url.getHost())) ? holders.stranger(port, units) : Optional.empty();
     }
 
     @Override

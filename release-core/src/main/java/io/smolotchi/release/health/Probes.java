@@ -31,10 +31,12 @@ public final class Probes {
 
     private final Processes processes;
     private final CommandSetting setting;
+    private final PortHolders holders;
 
     public Probes(Processes processes, CommandSetting setting) {
         this.processes = processes;
         this.setting = setting;
+        this.holders = new PortHolders(setting.user());
     }
 
     public List<Probe> of(List<Application.Check> checks) {
@@ -43,8 +45,8 @@ public final class Probes {
 
     private Probe of(Application.Check check) {
         return switch (check) {
-            case Application.Check.Http http -> new HttpProbe(http, LIMIT);
-            case Application.Check.Tcp tcp -> new TcpProbe(tcp, LIMIT);
+            case Application.Check.Http http -> new HttpProbe(http, LIMIT, holders);
+            case Application.Check.Tcp tcp -> new TcpProbe(tcp, LIMIT, holders);
             case Application.Check.Command command -> new CommandProbe(command, setting, processes, COMMAND_LIMIT);
         };
     }

@@ -4,4 +4,7 @@ package io.smolotchi.release.health;
 @FunctionalInterface
 public interface SampleListener {
     void sample(Sample sample);
+
+    /** Everything that was due has been looked at. */
+    default void roundEnded() {}
 }

@@ -17,6 +17,7 @@ import io.smolotchi.release.health.Verdict.Unhealthy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,96 @@ class HealthWatchTest {
                     .isEqualTo(Interrupted.By.OPERATOR);
             assertThat(scene.ticker.passed()).isEqualTo(seconds(5));
         }
+    }
+
+    @Nested
+    class A_check_with_limits_of_its_own {
+
+        private List<Double> times(String check) {
+            return scene.samples.stream()
+                    .filter(sample -> sample.check().equals(check))
+                    .map(sample -> sample.after().toMillis() / 1000.0)
+                    .toList();
+        }
+
+        @Test
+        void is_asked_at_its_own_interval() {
+            scene.required(CORE, running())
+                    .check("often", 0.5, 0, 0, false, _ -> ok())
+                    .check("seldom", 4, 0, 0, false, _ -> ok());
+            healthy();
+            assertThat(times("often")).hasSize(21).contains(0.5, 9.5, 10.0);
+            assertThat(times("seldom")).containsExactly(0.0, 4.0, 8.0, 10.0);
+            assertThat(scene.ticker.passed()).isEqualTo(seconds(10));
+        }
+
+        @Test
+        void is_asked_at_most_ten_times_a_second() {
+            scene.required(CORE, running()).check("frantic", 0.001, 0, 0, false, _ -> ok());
+            healthy();
+            assertThat(times("frantic")).hasSize(101);
+        }
+
+        @Test
+        void fails_at_its_own_deadline() {
+            scene.required(CORE, running()).web(_ -> ok()).check("queue", 0, 20, 0, false, _ -> error());
+            Unhealthy verdict = unhealthy();
+            assertThat(verdict.check()).isEqualTo("queue");
+            assertThat(verdict.cause()).isEqualTo("HTTP 500 (not well within 20 s)");
+            assertThat(scene.ticker.passed()).isEqualTo(seconds(20));
+        }
+
+        @Test
+        void may_take_longer_than_the_others() {
+            scene.required(CORE, running())
+                    .check("index", 0, 120, 0, false, now -> now.toSeconds() < 100 ? error() : ok());
+            healthy();
+            assertThat(scene.ticker.passed()).isEqualTo(seconds(110));
+        }
+
+        @Test
+        void has_to_stay_green_for_its_own_window() {
+            scene.required(CORE, running())
+                    .check("memory", 0, 0, 30, false, now -> now.toSeconds() == 29 ? error() : ok());
+            healthy();
+            assertThat(scene.ticker.passed()).isEqualTo(seconds(60));
+        }
+
+        @Test
+        void does_not_shorten_the_window_of_the_units() {
+            scene.required(CORE, running(), 9, running().restarts(1)).check("quick", 0, 0, 1, false, _ -> ok());
+            assertThat(unhealthy().check()).isEqualTo(CORE);
+        }
+
+        @Test
+        void is_watched_until_the_last_window_is_over() {
+            scene.required(CORE, running())
+                    .check("long", 0, 0, 30, false, _ -> ok())
+                    .check("first", 0, 0, 2, false, now -> now.toSeconds() < 25 ? ok() : error());
+            assertThat(unhealthy().check()).isEqualTo("first");
+        }
+
+        @Test
+        void that_is_optional_is_reported_only() {
+            scene.required(CORE, running()).check("mqtt", 0, 5, 0, true, _ -> error());
+            assertThat(healthy().warnings()).containsExactly("mqtt: HTTP 500");
+            assertThat(scene.ticker.passed()).isEqualTo(seconds(10));
+        }
+
+        @Test
+        void that_is_optional_and_well_again_is_not_reported() {
+            scene.required(CORE, running()).check("mqtt", 0, 5, 0, true, now -> now.toSeconds() < 6 ? error() : ok());
+            assertThat(healthy().warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_answer_counts_only_while_the_new_run_is_there() {
+        scene.required(CORE, running().invocation(State.OLD_RUN), 15, running())
+                .before(CORE, State.OLD_RUN)
+                .check("web", 0, 0, 20, false, _ -> ok());
+        healthy();
+        assertThat(scene.ticker.passed()).isEqualTo(seconds(35));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class ProbeTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final PortHolders HOLDERS = new PortHolders("nobody");
 
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -71,7 +72,7 @@ class ProbeTest {
     }
 
     private static Probe.Answer get(int port, String path) {
-        return new HttpProbe(new Check.Http("web", "http://127.0.0.1:" + port + path, 200, 399), LIMIT).ask();
+        return new HttpProbe(new Check.Http("web", "http://127.0.0.1:" + port + path, 200, 399), LIMIT, HOLDERS).ask();
     }
 
     @Test
@@ -97,7 +98,7 @@ class ProbeTest {
             free = socket.getLocalPort();
         }
         assertThat(get(free, "/")).isEqualTo(new Probe.Answer(false, "connection refused"));
-        assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", free), LIMIT)
+        assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", free), LIMIT, HOLDERS)
                         .ask()
                         .green())
                 .isFalse();
@@ -105,7 +106,7 @@ class ProbeTest {
 
     @Test
     void a_port_that_accepts_is_green_for_tcp() {
-        assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", port()), LIMIT)
+        assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", port()), LIMIT, HOLDERS)
                         .ask()
                         .green())
                 .isTrue();
@@ -117,7 +118,7 @@ class ProbeTest {
                 .forEach(name -> System.setProperty(name, "192.0.2.1"));
         try {
             assertThat(get("/ok").green()).isTrue();
-            assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", port()), LIMIT)
+            assertThat(new TcpProbe(new Check.Tcp("web", "127.0.0.1", port()), LIMIT, HOLDERS)
                             .ask()
                             .green())
                     .isTrue();
@@ -200,7 +201,7 @@ class ProbeTest {
 
     @Test
     void an_address_that_is_none_is_red() {
-        assertThat(new HttpProbe(new Check.Http("web", "file:///etc/passwd", 0, 599), LIMIT).ask())
+        assertThat(new HttpProbe(new Check.Http("web", "file:///etc/passwd", 0, 599), LIMIT, HOLDERS).ask())
                 .isEqualTo(new Probe.Answer(false, "not an address of a web server: file:///etc/passwd"));
     }
 }

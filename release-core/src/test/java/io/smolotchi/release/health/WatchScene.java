@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -61,10 +62,36 @@ final class WatchScene {
     }
 
     WatchScene web(Function<Duration, Probe.Answer> answer, Duration took) {
+        return check("web", Application.Limits.NONE, answer, took);
+    }
+
+    /** A check of its own timing; times of 0 are not given. */
+    WatchScene check(
+            String name,
+            double interval,
+            double deadline,
+            double steady,
+            boolean optional,
+            Function<Duration, Probe.Answer> answer) {
+        Application.Limits limits = new Application.Limits(given(interval), given(deadline), given(steady), optional);
+        return check(name, limits, answer, Duration.ZERO);
+    }
+
+    private static Optional<Duration> given(double time) {
+        return time == 0 ? Optional.empty() : Optional.of(seconds(time));
+    }
+
+    private WatchScene check(
+            String name, Application.Limits limits, Function<Duration, Probe.Answer> answer, Duration took) {
         probes.add(new Probe() {
             @Override
             public String name() {
-                return "web";
+                return name;
+            }
+
+            @Override
+            public Application.Limits limits() {
+                return limits;
             }
 
             @Override

@@ -6,8 +6,10 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.health.Baseline;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.UnitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +56,21 @@ public record Intent(
     /**
      * @param active whether it ran, or was about to: a unit between two restarts counts
      * @param fileState as systemd names it; empty when there was no unit file
+     * @param invocation its last run, which is not to be taken for the one that this activation starts; empty when it never ran
      */
-    public record Before(boolean active, String fileState) {}
+    public record Before(boolean active, String fileState, Optional<String> invocation) {
+
+        public Before(boolean active, String fileState) {
+            this(active, fileState, Optional.empty());
+        }
+    }
+
+    /** The runs that must not be taken for those that this activation starts. */
+    public Baseline baseline() {
+        Map<UnitName, String> runs = new LinkedHashMap<>();
+        before.forEach((unit, was) -> was.invocation().ifPresent(run -> runs.put(unit, run)));
+        return new Baseline(runs);
+    }
 
     /** Units that ran before, in no particular order. */
     public List<UnitName> ranBefore() {

@@ -6,7 +6,7 @@ import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.health.Baseline;
 import io.smolotchi.release.health.HealthWatch;
 import io.smolotchi.release.health.Probes;
-import io.smolotchi.release.health.Sample;
+import io.smolotchi.release.health.Ticker;
 import io.smolotchi.release.health.Verdict;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
@@ -42,21 +42,27 @@ public final class WatchHealth implements Step {
                 .toList();
         List<UnitName> optional =
                 intent.start().stream().filter(intent.optional()::contains).toList();
-        conclude(watch(required, optional, intent.application(), progress), progress);
+        conclude(watch(required, optional, intent.application(), intent.baseline(), progress), progress);
     }
 
     /** Nothing to take back; the old release is watched by {@link #old}. */
     @Override
     public void undo(Intent intent, Progress progress) {}
 
-    /** Whether what ran before is well again; nothing is asked of a machine on which nothing ran. */
-    public void old(Intent intent, Progress progress) {
+    /**
+     * Whether what ran before is well again; nothing is asked of a machine on which nothing ran.
+     *
+     * @param failed the runs that the undo ended
+     */
+    public void old(Intent intent, Baseline failed, Progress progress) {
         List<UnitName> required = intent.ranBefore().stream()
                 .filter(unit -> !intent.formerly().units().optional().contains(unit.value()))
                 .filter(unit -> !isTriggered(unit, intent.ranBefore()))
                 .toList();
         if (!required.isEmpty()) {
-            conclude(watch(required, List.of(), intent.formerly(), progress), progress);
+            conclude(
+                    watch(required, List.of(), intent.formerly(), failed.without(intent.baseline()), progress),
+                    progress);
         }
     }
 
@@ -68,21 +74,21 @@ public final class WatchHealth implements Step {
     }
 
     private Verdict watch(
-            List<UnitName> required, List<UnitName> optional, Application application, Progress progress) {
+            List<UnitName> required,
+            List<UnitName> optional,
+            Application application,
+            Baseline baseline,
+            Progress progress) {
         HealthWatch.Subject subject = new HealthWatch.Subject(
                 required,
                 optional,
                 probes.apply(application).of(application.health().checks()),
-                Baseline.unknown());
-        return watch.watch(subject, application.health(), progress::cancelled, sample -> report(sample, progress));
-    }
-
-    private void report(Sample sample, Progress progress) {
-        progress.event(
-                Event.Type.HEALTH_SAMPLE,
-                name(),
-                sample.check() + ": " + sample.detail()
-                        + (sample.colour() == Sample.Colour.GREEN ? "" : " (" + sample.colour() + ")"));
+                baseline);
+        return watch.watch(
+                subject,
+                application.health(),
+                progress::cancelled,
+                new SampleReport(progress, name(), Ticker.system()));
     }
 
     private void conclude(Verdict verdict, Progress progress) {
