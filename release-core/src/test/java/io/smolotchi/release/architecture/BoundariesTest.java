@@ -94,19 +94,34 @@ class BoundariesTest {
     }
 
     @Test
-    void files_are_moved_and_deleted_in_few_places_only() {
-        new Boundaries(ROOT).filesMovedInFewPlaces().check(CORE);
+    void files_are_written_moved_and_deleted_in_few_places_only() {
+        new Boundaries(ROOT).filesChangedInFewPlaces().check(CORE);
     }
 
     @Test
-    void a_file_moved_or_deleted_elsewhere_is_reported() {
-        assertThat(planted("files", Boundaries::filesMovedInFewPlaces))
+    void a_file_written_moved_or_deleted_elsewhere_is_reported() {
+        assertThat(planted("files", Boundaries::filesChangedInFewPlaces))
                 .anyMatch(reports("retention.DeletesByItself", "Files.deleteIfExists"))
                 .anyMatch(reports("activation.steps.LinksByItself", "Files.createSymbolicLink"))
                 .anyMatch(reports("activation.RenamesInTheOldWay", "File.renameTo"))
                 .anyMatch(reports("health.RefersToDeletion", "Files.delete"))
+                .anyMatch(reports("schedule.WritesByItself", "Files.writeString"))
+                .anyMatch(reports("schedule.WritesByItself", "FileChannel.open"))
                 .noneMatch(line -> line.contains("MayMove"))
                 .noneMatch(line -> line.contains("OpenJournal"));
+    }
+
+    @Test
+    void the_link_is_switched_by_its_steps_only() {
+        new Boundaries(ROOT).linkSwitchedByItsSteps().check(CORE);
+    }
+
+    @Test
+    void a_link_that_is_switched_elsewhere_is_reported() {
+        assertThat(planted("link", Boundaries::linkSwitchedByItsSteps))
+                .anyMatch(reports("retention.SwitchesByItself", "CurrentLink.commit"))
+                .noneMatch(line -> line.contains("SwitchLink"))
+                .noneMatch(line -> line.contains("CurrentLink.read"));
     }
 
     @Test
