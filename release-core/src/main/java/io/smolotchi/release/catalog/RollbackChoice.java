@@ -127,20 +127,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
     private static String merit(ReleaseHistory history, Activation row, Instant now) {
         Ended ended = row.ended().orElseThrow();
         Duration live = Duration.between(ended.at(), history.replacedAt(row).orElse(now));
-        return ended.outcome().word() + " for " + words(live);
-    }
-
-    private static String words(Duration duration) {
-        if (duration.toDays() > 1) {
-            return duration.toDays() + " days";
-        }
-        if (duration.toHours() > 1) {
-            return duration.toHours() + " hours";
-        }
-        if (duration.toMinutes() > 1) {
-            return duration.toMinutes() + " minutes";
-        }
-        return Math.max(0, duration.toSeconds()) + " seconds";
+        return ended.outcome().word() + " for " + Span.words(live);
     }
 
     private static String name(Activation row) {

@@ -1,5 +1,6 @@
 package io.smolotchi.release.retention;
 
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
@@ -7,6 +8,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.operation.Progress;
@@ -90,7 +92,8 @@ public final class Retention {
             freed += row.freed();
             progress.event(Event.Type.STEP_DONE, "delete " + row.version(), "");
         }
-        String done = "deleted " + deleted + (deleted == 1 ? " release, " : " releases, ") + freed + " bytes freed";
+        String done = "deleted " + deleted + (deleted == 1 ? " release, " : " releases, ") + ByteCount.words(freed)
+                + " freed";
         return failures.isEmpty()
                 ? new Outcome.Done(deleted == 0 ? "nothing to prune" : done)
                 : new Outcome.Failed(Code.FAULT, done + "; cannot delete " + String.join("; ", failures));
@@ -141,6 +144,6 @@ public final class Retention {
     private static String policy(Application.Retention settings) {
         return "keep the last " + settings.keep() + " healthy releases, " + settings.keepFailed()
                 + " that never were, and everything younger than "
-                + settings.minimumAge().toHours() + " hours";
+                + Span.words(settings.minimumAge());
     }
 }

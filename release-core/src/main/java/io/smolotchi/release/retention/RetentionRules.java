@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application.Retention;
 import io.smolotchi.release.plan.PrunePlan;
@@ -111,7 +112,7 @@ final class RetentionRules {
         }
         Duration age = Duration.between(release.stagedAt(), now);
         if (age.compareTo(settings.minimumAge()) < 0) {
-            return Optional.of("younger than " + words(settings.minimumAge()));
+            return Optional.of("younger than " + Span.words(settings.minimumAge()));
         }
         Integer healthy = healthyRank.get(version);
         if (healthy != null) {
@@ -135,11 +136,5 @@ final class RetentionRules {
         return healthy != null
                 ? "healthy, but " + (healthy - 1) + " others were live since"
                 : neverHealthy(release) + ", and only " + settings.keepFailed() + " of those are kept";
-    }
-
-    private static String words(Duration duration) {
-        return duration.toDays() > 0
-                ? duration.toDays() + " days"
-                : duration.toHours() > 0 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
     }
 }

@@ -94,8 +94,7 @@ record Boundaries(String root) {
 
     /** Only {@link CurrentLink} touches {@code current}: in its own room nobody else names it, and outside of it two steps alone may ask for a change. */
     ArchRule linkSwitchedByItsSteps() {
-        Map<Class<?>, Set<String>> switches =
-                Map.of(CurrentLink.class, Set.of("prepare", "commit", "remove"));
+        Map<Class<?>, Set<String>> switches = Map.of(CurrentLink.class, Set.of("prepare", "commit", "remove"));
         return onlyIn(Set.of(), SWITCHING_CLASSES, switches);
     }
 

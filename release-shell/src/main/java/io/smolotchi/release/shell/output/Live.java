@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.output;
 
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Event;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -51,8 +52,8 @@ public final class Live {
         long filesAll = data.path("filesAll").asLong(0);
         long bytes = data.path("bytesDone").asLong(0);
         long bytesAll = data.path("bytesAll").asLong(0);
-        doing = files + (filesAll > 0 ? " of " + filesAll : "") + " files, " + Size.of(bytes)
-                + (bytesAll > 0 ? " of " + Size.of(bytesAll) : "");
+        doing = files + (filesAll > 0 ? " of " + filesAll : "") + " files, " + ByteCount.words(bytes)
+                + (bytesAll > 0 ? " of " + ByteCount.words(bytesAll) : "");
     }
 
     public void sample(Event event) {

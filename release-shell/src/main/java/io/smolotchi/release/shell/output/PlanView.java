@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.output;
 
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlanJson;
@@ -107,13 +108,13 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
                 .forEach(row -> table.row(
                         Cell.of(row.version().value()),
                         row.delete() ? Cell.of(Tone.WARN, "delete") : Cell.of("keep"),
-                        Cell.of(row.delete() ? Size.of(row.freed()) : ""),
+                        Cell.of(row.delete() ? ByteCount.words(row.freed()) : ""),
                         Cell.of(row.reason())));
         if (!table.empty()) {
             page.indented(table);
         }
         if (!plan.nothingToDo()) {
-            page.line("  frees " + Size.of(plan.freed()));
+            page.line("  frees " + ByteCount.words(plan.freed()));
         }
         plan.notes().forEach(note -> page.paragraph("note: " + note, 2));
     }

@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.catalog.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record ReleaseListView(List<ReleaseSummary> releases) implements View {
                 state(summary),
                 Cell.of(When.relative(summary.release().stagedAt(), page.look())),
                 Cell.of(When.relative(summary.lastHealthy(), page.look())),
-                Cell.of(Size.of(summary.release().bytes())),
+                Cell.of(ByteCount.words(summary.release().bytes())),
                 Cell.of(String.join("; ", notes(summary)))));
         page.table(table);
     }

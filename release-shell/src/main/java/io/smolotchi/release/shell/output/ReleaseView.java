@@ -2,6 +2,7 @@ package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.catalog.ByteCount;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public record ReleaseView(ReleaseDetails details) implements View {
         fields.put(
                 "content",
                 Cell.of(summary.release().files() + " entries, "
-                        + Size.of(summary.release().bytes())));
+                        + ByteCount.words(summary.release().bytes())));
         fields.put(
                 "last healthy",
                 Cell.of(summary.lastHealthy().isEmpty() ? "never" : When.full(summary.lastHealthy(), look)));

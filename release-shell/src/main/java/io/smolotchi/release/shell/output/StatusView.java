@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.Status;
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.OperationId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,8 @@ public record StatusView(Status status, String recover) implements View {
                         .orElse("")));
         fields.put(
                 "disk",
-                Cell.of(Size.of(status.disk().free()) + " of "
-                        + Size.of(status.disk().total()) + " free"));
+                Cell.of(ByteCount.words(status.disk().free()) + " of "
+                        + ByteCount.words(status.disk().total()) + " free"));
         fields.put("systemd", Cell.of(status.serviceManager()));
         page.fields(fields);
         units(page);
@@ -85,7 +86,7 @@ public record StatusView(Status status, String recover) implements View {
                         Cell.of(unit.well() ? Tone.GOOD : unit.optional() ? Tone.WARN : Tone.BAD, unit.state()),
                         Cell.of(When.relative(unit.since(), page.look())),
                         Cell.of(unit.restarts() == 0 ? "" : String.valueOf(unit.restarts())),
-                        Cell.of(unit.memoryBytes().map(Size::of).orElse("")),
+                        Cell.of(unit.memoryBytes().map(ByteCount::words).orElse("")),
                         Cell.of(notes(unit))));
         if (!table.empty()) {
             page.table(table);

@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.VerifiedRelease;
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Version;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record VerificationView(List<VerifiedRelease> releases) implements View {
                     Cell.of(Tone.STRONG, release.version().value()),
                     Cell.of(": "),
                     verdict(release),
-                    Cell.of(", " + release.entries() + " entries, " + Size.of(release.bytes())));
+                    Cell.of(", " + release.entries() + " entries, " + ByteCount.words(release.bytes())));
             page.bullets(release.findings().stream()
                     .map(VerifiedRelease.Finding::text)
                     .toList());

@@ -39,13 +39,4 @@ class WordsForPeopleTest {
         assertThat(When.lasted(Duration.ofSeconds(75))).isEqualTo("1 min 15 s");
         assertThat(When.lasted(Duration.ofMinutes(125))).isEqualTo("2 h 05 min");
     }
-
-    @Test
-    void sizes_are_decimal() {
-        assertThat(Size.of(0)).isEqualTo("0 B");
-        assertThat(Size.of(999)).isEqualTo("999 B");
-        assertThat(Size.of(1_720_000)).isEqualTo("1.7 MB");
-        assertThat(Size.of(999_950)).isEqualTo("1.0 MB");
-        assertThat(Size.of(31_000_000_000L)).isEqualTo("31.0 GB");
-    }
 }

@@ -1,6 +1,7 @@
 package io.smolotchi.release.web.pages;
 
 import io.smolotchi.release.Status;
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
@@ -117,7 +118,7 @@ public record NowView(
                 unit.optional(),
                 unit.mainPid() == 0 ? "" : Integer.toString(unit.mainPid()),
                 unit.restarts(),
-                unit.memoryBytes().map(Show::bytes).orElse(""),
+                unit.memoryBytes().map(ByteCount::words).orElse(""),
                 show.moment(unit.since()),
                 unit.fileState());
     }
@@ -136,6 +137,6 @@ public record NowView(
 
     private static Disk disk(Status.Disk disk) {
         long used = disk.total() <= 0 ? 0 : Math.round(100.0 * (disk.total() - disk.free()) / disk.total());
-        return new Disk(Show.bytes(disk.free()), Show.bytes(disk.total()), used);
+        return new Disk(ByteCount.words(disk.free()), ByteCount.words(disk.total()), used);
     }
 }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.web.pages;
 
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.plan.PrunePlan;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public record PruneView(String policy, List<Row> rows, List<String> notes, int d
                 plan.rows().stream().map(PruneView::row).toList(),
                 plan.notes(),
                 plan.deletions().size(),
-                Show.bytes(plan.freed()));
+                ByteCount.words(plan.freed()));
     }
 
     private static Row row(PrunePlan.Row row) {
@@ -23,6 +24,6 @@ public record PruneView(String policy, List<Row> rows, List<String> notes, int d
                 "/releases/" + row.version(),
                 row.delete() ? new Badge("bin", "warn", "delete") : new Badge("ok", "quiet", "keep"),
                 row.reason(),
-                row.delete() ? Show.bytes(row.freed()) : "");
+                row.delete() ? ByteCount.words(row.freed()) : "");
     }
 }

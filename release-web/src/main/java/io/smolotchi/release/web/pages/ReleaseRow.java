@@ -1,6 +1,7 @@
 package io.smolotchi.release.web.pages;
 
 import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Release;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record ReleaseRow(
                 show.moment(release.stagedAt()),
                 release.source(),
                 Long.toString(release.files()),
-                Show.bytes(release.bytes()),
+                ByteCount.words(release.bytes()),
                 show.moment(summary.lastHealthy()));
     }
 }

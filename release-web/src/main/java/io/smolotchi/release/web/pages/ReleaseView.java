@@ -3,8 +3,12 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.catalog.Version;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One release, what is known of it, and what can be done with it. */
 public record ReleaseView(
@@ -14,22 +18,40 @@ public record ReleaseView(
         List<ActivationRow> activations,
         List<Action> actions) {
 
-    /** A line of the provenance. */
-    public record Fact(String name, String value) {
-        static Fact of(String line) {
+    /**
+     * A line of the provenance.
+     *
+     * @param moment when the value is a time
+     * @param exact whether the value is to be compared character by character, such as a digest
+     */
+    public record Fact(String name, String value, Optional<Moment> moment, boolean exact) {
+
+        private static final Pattern EXACT = Pattern.compile("(sha256:)?[0-9a-f]{12,}");
+
+        static Fact of(String line, Show show) {
             int colon = line.indexOf(':');
-            return colon < 0
-                    ? new Fact("note", line)
-                    : new Fact(
-                            line.substring(0, colon).strip(),
-                            line.substring(colon + 1).strip());
+            String name = colon < 0 ? "note" : line.substring(0, colon).strip();
+            String value = line.substring(colon + 1).strip();
+            return new Fact(
+                    name,
+                    value,
+                    time(value).map(show::moment),
+                    EXACT.matcher(value).matches());
+        }
+
+        private static Optional<Instant> time(String value) {
+            try {
+                return Optional.of(Instant.parse(value));
+            } catch (DateTimeParseException words) {
+                return Optional.empty();
+            }
         }
     }
 
     static ReleaseView of(ReleaseDetails details, boolean mayChange, Show show) {
         return new ReleaseView(
                 ReleaseRow.of(details.summary(), show),
-                details.provenance().stream().map(Fact::of).toList(),
+                details.provenance().stream().map(line -> Fact.of(line, show)).toList(),
                 details.units(),
                 details.activations().stream()
                         .map(row -> ActivationRow.of(row, show))

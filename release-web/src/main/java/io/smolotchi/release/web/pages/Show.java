@@ -42,19 +42,4 @@ final class Show {
         }
         return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
-
-    /** In powers of ten, as the file systems' tools count: "1.7 MB". */
-    static String bytes(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        double amount = bytes;
-        String[] units = {"kB", "MB", "GB", "TB"};
-        int unit = -1;
-        do {
-            amount /= 1_000;
-            unit++;
-        } while (amount >= 999.5 && unit < units.length - 1);
-        return String.format(Locale.ROOT, amount < 9.95 ? "%.1f %s" : "%.0f %s", amount, units[unit]);
-    }
 }

@@ -19,12 +19,6 @@ class ShowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "1712331,1.7 MB", "999600,1.0 MB", "31000000000,31 GB"})
-    void sizes_are_in_powers_of_ten(long bytes, String shown) {
-        assertThat(Show.bytes(bytes)).isEqualTo(shown);
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "0,just now",
         "4,just now",

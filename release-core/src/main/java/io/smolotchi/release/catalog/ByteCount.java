@@ -1,15 +1,15 @@
-package io.smolotchi.release.shell.output;
+package io.smolotchi.release.catalog;
 
 import java.util.Locale;
 
-/** Bytes as people read them, in powers of 1,000. */
-public final class Size {
+/** Bytes as people read them, in powers of 1,000, as the file systems' tools count: "1.7 MB". */
+public final class ByteCount {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
-    private Size() {}
+    private ByteCount() {}
 
-    public static String of(long bytes) {
+    public static String words(long bytes) {
         double amount = bytes;
         int unit = 0;
         while (Math.abs(amount) >= 999.5 && unit < UNITS.length - 1) {

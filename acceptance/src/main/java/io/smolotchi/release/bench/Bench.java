@@ -1,0 +1,38 @@
+package io.smolotchi.release.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code bin/bench}. Ends with 0 when every result was right, whatever the figures say. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] args) throws IOException {
+        Options options = Options.parse(List.of(args));
+        Path work = Files.createTempDirectory(options.place(), "smolotchi-bench-");
+        Report report = new Report();
+        try {
+            Introduction.write(report, options, work);
+            for (TreeSpec spec : options.trees()) {
+                System.err.println("measuring: " + spec.name());
+                Trees trees = Trees.write(spec, Files.createDirectory(work.resolve("trees")));
+                HeapPeak heap = HeapPeak.fromNow();
+                Map<Phase, Map<String, Times>> results = new Race(trees, work).run(options.rounds());
+                report.results(spec, results);
+                report.say("", heap.sentence());
+                Shell.run(work, "rm -rf trees");
+            }
+        } finally {
+            Shell.run(options.place(), "rm -rf \"$0\"", work.toString());
+        }
+        String page = String.join("\n", report.page()) + "\n";
+        System.out.print(page);
+        if (options.page().isPresent()) {
+            Files.writeString(options.page().get(), page);
+        }
+    }
+}
