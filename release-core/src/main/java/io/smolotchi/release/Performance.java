@@ -12,6 +12,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Deserted;
 import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Request;
@@ -103,8 +104,13 @@ final class Performance {
     private Outcome underLock(Operation operation, OperationRun run, Work work) {
         try (LockFile.Held _ = lock(operation)) {
             parts.recovery().recover(run, false).ifPresent(recovered -> run.note(words(recovered)));
+            deserted();
             return work.run();
         }
+    }
+
+    private void deserted() {
+        new Deserted(parts.catalog(), parts.clock()).end();
     }
 
     private LockFile.Held lock(Operation operation) {
@@ -122,6 +128,7 @@ final class Performance {
         String actor = operation.caller().actor();
         try (LockFile.Held _ = parts.locks().stage(name(operation), actor)) {
             parts.store().cleanLeftovers().forEach(run::note);
+            deserted();
             StagePlan plan = parts.staging().plan(Path.of(path), request.version());
             if (plan.refused()) {
                 return new Outcome.Refused(plan.refusals());
@@ -208,6 +215,7 @@ final class Performance {
         try (LockFile.Held _ = lock(operation)) {
             Optional<Recovery.Recovered> recovered = parts.recovery().recover(run, request.stranded());
             recovered.ifPresent(found -> run.note(words(found)));
+            deserted();
             return recovered
                     .<Outcome>map(Recovery.Recovered::outcome)
                     .map(outcome -> outcome.live() ? new Outcome.Done("went on: " + outcome.word()) : outcome)

@@ -64,6 +64,19 @@ public final class OpenJournal implements SwitchRecord {
                         .orElse(true));
     }
 
+    /** Under the change lock: takes away what never became visible, or is not any more. Nobody else has any of it in work. */
+    static void sweep(Path open) {
+        try (Stream<Path> entries = Files.isDirectory(open) ? Files.list(open) : Stream.empty()) {
+            for (Path hidden : entries.filter(
+                            entry -> entry.getFileName().toString().startsWith("."))
+                    .toList()) {
+                delete(hidden);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clean up " + open, e);
+        }
+    }
+
     /** Durable when it returns: from here on a power cut is recovered from. */
     static OpenJournal begin(Path open, Intent intent) {
         try {

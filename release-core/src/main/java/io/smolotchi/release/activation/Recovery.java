@@ -36,6 +36,7 @@ public final class Recovery {
      * @return empty when nothing was open
      */
     public Optional<Recovered> recover(OperationRun run, boolean alsoStranded) {
+        OpenJournal.sweep(open);
         Optional<OpenJournal> found = OpenJournal.find(open);
         if (found.isEmpty() || (found.get().stranded() && !alsoStranded)) {
             return Optional.empty();

@@ -12,20 +12,13 @@ import java.time.Instant;
 public record Holder(long pid, Instant processStart, String operation, String actor, Instant since) {
 
     static Holder thisProcess(String operation, String actor, Instant since) {
-        ProcessHandle self = ProcessHandle.current();
-        return new Holder(self.pid(), startOf(self), operation, actor, since);
+        ProcessMark self = ProcessMark.self();
+        return new Holder(self.pid(), self.start(), operation, actor, since);
     }
 
     /** Whether that very process still lives. */
     public boolean alive() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .map(process -> startOf(process).equals(processStart))
-                .orElse(false);
-    }
-
-    private static Instant startOf(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+        return new ProcessMark(pid, processStart).alive();
     }
 
     public String words() {

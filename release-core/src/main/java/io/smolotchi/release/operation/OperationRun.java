@@ -50,7 +50,8 @@ public final class OperationRun implements Progress {
         event(
                 Event.Type.STARTED,
                 "",
-                operation.kind().word() + " asked by " + operation.caller().actor());
+                operation.kind().word() + " asked by " + operation.caller().actor(),
+                Deserted.mark());
     }
 
     @Override
