@@ -57,8 +57,7 @@ class DesertedTest {
     void what_a_process_began_that_is_dead_has_failed() {
         OperationId begun = begunBy("{\"pid\":1,\"start\":\"1970-01-02T00:00:00Z\"}");
 
-        assertThat(outcome(begun))
-                .contains(new Outcome.Failed(Code.INTERRUPTED, "its process ended before it did"));
+        assertThat(outcome(begun)).contains(new Outcome.Failed(Code.INTERRUPTED, "its process ended before it did"));
         assertThat(outcome(begun)).as("a second look").isPresent();
     }
 

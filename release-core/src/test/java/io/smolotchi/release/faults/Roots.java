@@ -1,0 +1,39 @@
+package io.smolotchi.release.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Copies of roots, each for one try. */
+final class Roots {
+
+    private static final AtomicInteger LAST = new AtomicInteger();
+
+    private Roots() {}
+
+    static Path copy(Path template, Path directory) throws IOException, InterruptedException {
+        Path copy = Files.createDirectories(directory).resolve("root-" + LAST.incrementAndGet());
+        run("cp", "-a", template.toString(), copy.toString());
+        return copy;
+    }
+
+    static void delete(Path root) throws IOException, InterruptedException {
+        run("rm", "-rf", root.toString());
+    }
+
+    /** Where nothing waits for a disk, if the machine has such a place: a killed process loses nothing that it wrote. */
+    static Path inMemory(Path otherwise) throws IOException {
+        Path memory = Path.of("/dev/shm");
+        Path parent = Files.isWritable(memory) ? memory : otherwise;
+        return Files.createTempDirectory(parent, "smolotchi-faults-");
+    }
+
+    static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", command) + ": " + said);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.smolotchi.release.faults;
+
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * One operation that was asked for on a machine below another root, and not begun; the machine is copied for every try.
+ *
+ * @param name as in the report
+ * @param template the machine
+ * @param asked the operation
+ * @param request what was asked
+ * @param target the operation whose end decides between {@code before} and {@code after}: of a recovery the one that it recovers, else {@code asked}
+ * @param before disk before the operation
+ * @param after disk after it went through without a fault
+ * @param mustStay releases that no outcome of it takes away
+ */
+record Scene(
+        String name,
+        Path template,
+        OperationId asked,
+        Request request,
+        OperationId target,
+        DiskState before,
+        DiskState after,
+        Set<Version> mustStay) {
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

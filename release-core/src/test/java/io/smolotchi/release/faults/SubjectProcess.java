@@ -1,0 +1,116 @@
+package io.smolotchi.release.faults;
+
+import io.smolotchi.release.catalog.OperationId;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link Subject} that is up and waits. */
+final class SubjectProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final BufferedWriter lines;
+    private final long thread;
+
+    private SubjectProcess(Process process, BufferedReader answers, long thread) {
+        this.process = process;
+        this.answers = answers;
+        this.lines = process.outputWriter(StandardCharsets.UTF_8);
+        this.thread = thread;
+    }
+
+    static SubjectProcess start(ClassPath classPath, Path log) throws IOException {
+        Process process = new ProcessBuilder(classPath.command())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
+        String ready = answers.readLine();
+        if (ready == null || !ready.startsWith(Subject.READY)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the subject does not start: " + ready + ", see " + log);
+        }
+        return new SubjectProcess(process, answers, Long.parseLong(ready.substring(Subject.READY.length())));
+    }
+
+    long thread() {
+        return thread;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /**
+     * @param outcome what it reported before it ended, as a word and a record; empty when it died first
+     * @param alive whether it came to the end and waits for more
+     */
+    record Answer(Optional<String> outcome, boolean alive) {
+
+        boolean reported(String word) {
+            return outcome.filter(text -> text.startsWith(word + " ")).isPresent();
+        }
+    }
+
+    void begin(Path root, OperationId id) throws IOException {
+        lines.write(root + " " + id + "\n");
+        lines.flush();
+    }
+
+    /** Waits until it says that it is through, or is dead. */
+    Answer await() throws IOException {
+        Optional<String> outcome = Optional.empty();
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(Subject.OUTCOME)) {
+                outcome = Optional.of(line.substring(Subject.OUTCOME.length()));
+            } else if (line.equals(Subject.CLOSED)) {
+                return new Answer(outcome, true);
+            }
+        }
+        return new Answer(outcome, false);
+    }
+
+    /** Performs without a tracer. */
+    Answer perform(Path root, OperationId id) throws IOException {
+        begin(root, id);
+        return await();
+    }
+
+    /** Performs under a tracer with these options; what it saw is in the answer. */
+    Traced perform(Path root, OperationId id, List<String> options, Path trace)
+            throws IOException, InterruptedException {
+        try (Tracer tracer = Tracer.attach(thread, options, trace)) {
+            begin(root, id);
+            Answer answer = await();
+            if (!answer.alive()) {
+                awaitDeath();
+            }
+            tracer.release();
+            return new Traced(answer, tracer.calls());
+        }
+    }
+
+    record Traced(Answer answer, List<Call> calls) {}
+
+    void awaitDeath() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the subject " + process.pid() + " does not end");
+        }
+    }
+
+    /** Kills it. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            awaitDeath();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.smolotchi.release.faults;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A tracer on exactly one thread: its counts are that thread's alone, and programs that the operation starts run undisturbed. Attached before the
+ * operation begins, so that the counts do not depend on how the JVM came up.
+ */
+final class Tracer implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    private final Process strace;
+    private final Path trace;
+
+    private Tracer(Process strace, Path trace) {
+        this.strace = strace;
+        this.trace = trace;
+    }
+
+    /** Records everything that may change a file. */
+    static List<String> recording() {
+        return List.of("-e", "trace=" + String.join(",", Call.CHANGING));
+    }
+
+    /** @param options what to trace and what to inject */
+    static Tracer attach(long thread, List<String> options, Path trace) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-qqq", "-y", "-s", "0", "-o", trace.toString(), "-e", "signal=none"));
+        command.addAll(options);
+        command.addAll(List.of("-p", Long.toString(thread)));
+        Path log = trace.resolveSibling(trace.getFileName() + ".log");
+        Process strace = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        Path status = Path.of("/proc/" + thread + "/status");
+        while (!Files.readString(status).contains("TracerPid:\t" + strace.pid() + "\n")) {
+            if (!strace.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("strace does not trace " + thread + ": " + Files.readString(log));
+            }
+            Thread.sleep(2);
+        }
+        return new Tracer(strace, trace);
+    }
+
+    /** What the thread called, of what is traced, until now or until it was killed. */
+    List<Call> calls() throws IOException {
+        List<Call> calls = new ArrayList<>();
+        for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
+            int bracket = line.indexOf('(');
+            if (bracket > 0 && Call.CHANGING.contains(line.substring(0, bracket))) {
+                calls.add(new Call(line.substring(0, bracket), line));
+            }
+        }
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+
+    /** Lets the thread go; what it called is in the trace then. */
+    void release() {
+        try {
+            strace.destroy();
+            if (!strace.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                strace.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.smolotchi.release.faults;
+
+import io.smolotchi.release.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Sources of releases, small, because every file is some system calls more: the sample's units with a little beside them. */
+final class Trees {
+
+    static final String OLD = "1.0.0";
+    static final String NEW = "1.1.0";
+    static final String OLDEST = "0.9.0";
+
+    private final Path directory;
+
+    Trees(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The source of that version. Old and new each have a unit that the other has not, and share one file's bytes. */
+    Path source(String version) throws IOException {
+        Path tree = directory.resolve(version);
+        if (Files.exists(tree)) {
+            return tree;
+        }
+        Path sample = Sample.tree(version.equals(NEW) ? NEW : OLD, directory.resolve("sample"));
+        Path units = Files.createDirectories(tree.resolve("packaging/systemd"));
+        copy(sample.resolve("packaging/systemd"), units, List.of("smolotchi-web.service", "smolotchi-core.service"));
+        String own = "smolotchi-only-in-" + version.replace('.', '-') + ".service";
+        Files.writeString(
+                units.resolve(own),
+                "[Unit]\nDescription=Only in " + version
+                        + "\n\n[Service]\nExecStart=/opt/smolotchi/current/run\nUser=smolotchi\n\n"
+                        + "[Install]\nWantedBy=multi-user.target\n");
+        Files.writeString(tree.resolve("release.yaml"), "version: " + version + "\nunits:\n  install: [" + own + "]\n");
+        Files.createDirectories(tree.resolve("smolotchi/ai"));
+        Files.writeString(tree.resolve("smolotchi/ai/__init__.py"), "");
+        Files.writeString(tree.resolve("smolotchi/ai/worker.py"), "print('working')\n");
+        Files.writeString(tree.resolve("smolotchi/__init__.py"), "");
+        Files.writeString(tree.resolve("smolotchi/cli.py"), "print('the same in every version')\n".repeat(40));
+        Files.writeString(tree.resolve("smolotchi/version.py"), "VERSION = '" + version + "'\n");
+        Files.createSymbolicLink(tree.resolve("smolotchi/latest.py"), Path.of("version.py"));
+        Path program = tree.resolve("run");
+        Files.writeString(program, "#!/bin/sh\nexec sleep infinity\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return tree;
+    }
+
+    private static void copy(Path from, Path to, List<String> names) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (names.contains(file.getFileName().toString())) {
+                    Files.copy(file, to.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+    }
+}
