@@ -47,8 +47,12 @@ public final class Program {
     }
 
     static Ended runWithInput(String input, String... words) {
+        return run(builder(command(List.of(words))), input);
+    }
+
+    static Ended run(ProcessBuilder builder, String input) {
         try {
-            Process process = builder(command(List.of(words))).start();
+            Process process = builder.start();
             CompletableFuture<String> out = reading(process.getInputStream());
             CompletableFuture<String> err = reading(process.getErrorStream());
             try (var stdin = process.getOutputStream()) {
@@ -56,7 +60,7 @@ public final class Program {
             }
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("did not end: " + String.join(" ", words));
+                throw new AssertionError("did not end: " + String.join(" ", builder.command()));
             }
             return new Ended(process.exitValue(), out.join(), err.join());
         } catch (IOException e) {
