@@ -49,7 +49,7 @@ final class OfflineStory {
                 So this is the story below another root. Releases are staged, units installed and enabled,
                 links switched, but nothing is started and no health is watched. In place of a broken
                 release that is undone by itself, you see one that is refused before anything happens.
-                Run as root for the whole story.""".formatted(obstacle));
+                The whole story needs root, and a machine that systemd-nspawn can boot another on.""".formatted(obstacle));
         try {
             OfflineMachine machine =
                     new OfflineMachine(Files.createDirectory(scene.folder().resolve("root")), scene.versions());
