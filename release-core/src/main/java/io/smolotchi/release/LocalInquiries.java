@@ -35,11 +35,11 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public List<ReleaseSummary> releases() {
-        ReleaseHistory history = ReleaseHistory.of(catalog());
+        ReleaseHistory history = ReleaseHistory.of(catalog(), parts.store()::holds);
         Optional<Version> current = parts.link().version();
         Optional<Version> target = target(history);
         return catalog().releases().stream()
-                .filter(Release::present)
+                .filter(release -> history.release(release.version()).equals(Optional.of(release)))
                 .sorted(Comparator.comparingLong(Release::sequence).reversed())
                 .map(release -> summary(release, history, current, target))
                 .toList();
@@ -47,7 +47,7 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public ReleaseDetails release(Version version) {
-        ReleaseHistory history = ReleaseHistory.of(catalog());
+        ReleaseHistory history = ReleaseHistory.of(catalog(), parts.store()::holds);
         Release release = history.release(version)
                 .orElseThrow(() -> new Refused(
                         Code.RELEASE_UNKNOWN,

@@ -8,6 +8,7 @@ import io.smolotchi.release.activation.Planner;
 import io.smolotchi.release.activation.Recovery;
 import io.smolotchi.release.activation.UnitPlanner;
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Version;
@@ -26,6 +27,7 @@ import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
 import io.smolotchi.release.store.CurrentLink;
@@ -92,6 +94,24 @@ final class Parts implements AutoCloseable {
         return application;
     }
 
+    /**
+     * What is known of the host when nothing new is decided: its settings, or when somebody broke the file, those by which it runs now. Neither a reader nor
+     * a recovery may have to wait for an editor.
+     */
+    Application known() {
+        try {
+            return application();
+        } catch (Refused broken) {
+            return OpenJournal.find(openDirectory())
+                    .map(journal -> journal.intent().application())
+                    .or(() -> reads().history().reversed().stream()
+                            .filter(Activation::live)
+                            .findFirst()
+                            .flatMap(Activations::settings))
+                    .orElse(Application.defaults());
+        }
+    }
+
     Path openDirectory() {
         return root.resolve(STATE + "/open");
     }
@@ -129,7 +149,7 @@ final class Parts implements AutoCloseable {
     }
 
     private StoreLocation location() {
-        return new StoreLocation(root.dir(), application().directories().base());
+        return new StoreLocation(root.dir(), known().directories().base());
     }
 
     ReleaseStore store() {

@@ -28,6 +28,7 @@ import io.smolotchi.release.store.ChangeLock;
 import io.smolotchi.release.store.StagedRelease;
 import io.smolotchi.release.systemd.ShuttingDownException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,8 +90,7 @@ final class Performance {
             case Request.Rollback rollback ->
                 underLock(operation, run, () -> parts.activations().rollback(operation, rollback, run));
             case Request.Prune prune -> prune(operation, prune, run);
-            case Request.Schedule schedule ->
-                underLock(operation, run, () -> parts.schedule().set(schedule.calendar(), run));
+            case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
             case Request.Recover recover -> recover(operation, recover, run);
         };
@@ -138,20 +138,7 @@ final class Performance {
             ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor)::close;
             StagedRelease staged = parts.staging().stage(Path.of(path), version, operation.caller(), run, seal);
             staged.warnings().forEach(run::note);
-            boolean recorded = parts.catalog().release(version).isPresent();
-            if (!recorded) {
-                parts.catalog()
-                        .staged(new Release(
-                                0,
-                                version,
-                                staged.digest(),
-                                operation.id(),
-                                parts.clock().instant(),
-                                staged.source(),
-                                staged.files(),
-                                staged.bytes(),
-                                Optional.empty()));
-            }
+            record(operation, version, staged);
             String shared = staged.shared().files() == 0
                     ? ""
                     : ", " + staged.shared().files() + " of them shared with other releases";
@@ -161,8 +148,44 @@ final class Performance {
         }
     }
 
+    /** What is recorded under that name may be gone from the disk: removed by hand, or by a prune that was cut off before it could say so. */
+    private void record(Operation operation, Version version, StagedRelease staged) {
+        Catalog catalog = parts.catalog();
+        Optional<Release> recorded = catalog.release(version);
+        if (recorded.filter(release -> release.digest().equals(staged.digest())).isPresent()) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        catalog.together(() -> {
+            recorded.ifPresent(release -> catalog.removed(release.sequence(), operation.id(), now));
+            catalog.staged(new Release(
+                    0,
+                    version,
+                    staged.digest(),
+                    operation.id(),
+                    now,
+                    staged.source(),
+                    staged.files(),
+                    staged.bytes(),
+                    Optional.empty()));
+        });
+    }
+
+    /** Exactly what was shown is carried out, or nothing. */
+    private static Optional<Outcome> stale(Operation operation, Plan plan) {
+        return operation
+                .expectedPlan()
+                .filter(expected -> !expected.equals(plan.digest()))
+                .map(_ -> new Outcome.Refused(List.of(Refusal.of(
+                        Code.PLAN_STALE,
+                        "cannot carry out the plan: something else would happen now than was shown: " + plan.summary(),
+                        "ask again, and look at the new plan"))));
+    }
+
     private Outcome prune(Operation operation, Request.Prune request, OperationRun run) {
-        try {
+        // A staging in progress has a tree that looks like a leftover.
+        try (LockFile.Held _ =
+                parts.locks().stage(name(operation), operation.caller().actor())) {
             return underLock(operation, run, () -> pruneLocked(operation, request, run));
         } catch (Refused e) {
             boolean busy = e.refusals().stream().allMatch(refusal -> refusal.code() == Code.BUSY);
@@ -178,14 +201,16 @@ final class Performance {
         if (plan.refused()) {
             return new Outcome.Refused(plan.refusals());
         }
-        if (operation.expectedPlan().isPresent()
-                && !operation.expectedPlan().get().equals(plan.digest())) {
-            return new Outcome.Refused(List.of(Refusal.of(
-                    Code.PLAN_STALE,
-                    "cannot carry out the plan: other releases would be deleted than were shown",
-                    "smolotchi-release prune --dry-run")));
+        Optional<Outcome> stale = stale(operation, plan);
+        if (stale.isPresent()) {
+            return stale.get();
         }
         return parts.retention().prune(plan, operation.id(), parts.catalog(), run);
+    }
+
+    private Outcome schedule(Operation operation, Request.Schedule request, OperationRun run) {
+        return stale(operation, new Plans(parts).plan(request))
+                .orElseGet(() -> parts.schedule().set(request.calendar(), run));
     }
 
     private Outcome mark(Operation operation, Request.Marking request) {
@@ -193,6 +218,10 @@ final class Performance {
         Plan plan = new Plans(parts).plan(request);
         if (plan.refused()) {
             return new Outcome.Refused(plan.refusals());
+        }
+        Optional<Outcome> stale = stale(operation, plan);
+        if (stale.isPresent()) {
+            return stale.get();
         }
         if (plan.nothingToDo()) {
             return new Outcome.Done("nothing to do: it is so already");

@@ -59,7 +59,7 @@ final class Plans {
     }
 
     private Plan marking(Request.Marking request) {
-        ReleaseHistory history = ReleaseHistory.of(parts.reads());
+        ReleaseHistory history = ReleaseHistory.of(parts.reads(), parts.store()::holds);
         Optional<Release> release = history.release(request.version());
         boolean already =
                 release.flatMap(found -> history.mark(found, request.mark())).isPresent() == request.set();

@@ -3,6 +3,7 @@ package io.smolotchi.release;
 import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
@@ -34,12 +35,14 @@ final class StatusReading {
     }
 
     Status read() {
-        Application application = parts.application();
+        Application application = parts.known();
+        settings();
         CurrentLink.Target target = parts.link().read();
         Optional<Version> current = parts.link().version();
         ReleaseHistory history = history();
         Optional<OpenJournal> open = open();
         mismatch(target, history, open.isPresent());
+        missing();
         RollbackChoice choice = RollbackChoice.along(history, 1, parts.clock().instant());
         return new Status(
                 application.name(),
@@ -60,8 +63,26 @@ final class StatusReading {
                 problems);
     }
 
+    private void settings() {
+        try {
+            parts.application();
+        } catch (Refused broken) {
+            broken.refusals()
+                    .forEach(refusal -> problems.add(refusal.what() + "; what is shown is by the settings before"));
+        }
+    }
+
+    /** A release that somebody removed by hand. */
+    private void missing() {
+        parts.reads().releases().stream()
+                .filter(Release::present)
+                .filter(release -> !parts.store().holds(release.version()))
+                .forEach(release -> problems.add(
+                        release.version() + " was staged and is no longer on disk, though nobody pruned it"));
+    }
+
     private ReleaseHistory history() {
-        return ReleaseHistory.of(parts.reads());
+        return ReleaseHistory.of(parts.reads(), parts.store()::holds);
     }
 
     private Optional<OpenJournal> open() {

@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.ActivationPlan;
@@ -32,6 +33,11 @@ public final class Activations {
         this.open = open;
         this.engine = new Engine(machine, new Ledger(catalog, clock));
         this.clock = clock;
+    }
+
+    /** The host's settings that a row of the history was made with; empty when it recorded none. */
+    public static Optional<Application> settings(Activation row) {
+        return Settings.of(row).map(Settings::application);
     }
 
     /** Under the change lock, with nothing left to recover. */

@@ -64,7 +64,7 @@ public final class Planner {
     }
 
     Planned planned(Request.Activate request) {
-        ReleaseHistory history = ReleaseHistory.of(catalog);
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
         Optional<Release> release = history.release(request.version());
         if (release.isEmpty()) {
@@ -89,7 +89,7 @@ public final class Planner {
     }
 
     Planned planned(Request.Rollback request) {
-        ReleaseHistory history = ReleaseHistory.of(catalog);
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
         RollbackChoice choice = choose(request, history);
         List<String> explanation =
@@ -135,7 +135,12 @@ public final class Planner {
 
     private Planned planned(Choice choice, ReleaseHistory history, List<Refusal> refusals) {
         Release release = choice.release();
-        refusals.addAll(damage(release));
+        List<Refusal> damage = damage(choice, history);
+        if (!damage.isEmpty()) {
+            // What its units would look like is nothing that one could rely on.
+            refusals.addAll(damage);
+            return refused(choice.kind(), Optional.of(release.version()), history, choice.explanation(), refusals);
+        }
         Optional<Settings> present = history.position().flatMap(Settings::of);
         Application formerly = present.map(Settings::application)
                 .orElseGet(() -> choice.settings().application());
@@ -223,9 +228,13 @@ public final class Planner {
         return RollbackChoice.along(history, request.steps().orElse(1), now);
     }
 
-    private List<Refusal> damage(Release release) {
-        List<String> differences =
-                store.verify(release.version()).stream().map(Object::toString).toList();
+    private List<Refusal> damage(Choice choice, ReleaseHistory history) {
+        Release release = choice.release();
+        List<String> differences = new ArrayList<>();
+        if (!store.digest(release.version()).equals(release.digest())) {
+            differences.add("its manifest is not the one that was staged");
+        }
+        store.verify(release.version()).forEach(difference -> differences.add(difference.toString()));
         if (differences.isEmpty()) {
             return List.of();
         }
@@ -234,7 +243,19 @@ public final class Planner {
         return List.of(Refusal.of(
                 Code.RELEASE_DAMAGED,
                 "cannot activate " + release.version() + ": its tree differs from its manifest: " + some + more,
-                "stage it again under another version"));
+                instead(choice, history)));
+    }
+
+    /** A rollback never slides to another release by itself; it says which one would be next. */
+    private String instead(Choice choice, ReleaseHistory history) {
+        Version damaged = choice.release().version();
+        return choice.kind() == OperationKind.ROLLBACK
+                ? RollbackChoice.along(history.without(damaged), 1, clock.instant())
+                        .target()
+                        .flatMap(Activation::to)
+                        .map(next -> "smolotchi-release rollback --to " + next)
+                        .orElse("stage it again under another version")
+                : "stage it again under another version";
     }
 
     private static List<Refusal> doubts(Release release, ReleaseHistory history) {

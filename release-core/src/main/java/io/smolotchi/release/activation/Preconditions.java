@@ -5,7 +5,6 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.store.CurrentLink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +20,9 @@ final class Preconditions {
     }
 
     List<Refusal> check(ReleaseHistory history) {
-        List<Refusal> refusals = new ArrayList<>();
-        open.refusal("change what runs").ifPresent(refusals::add);
-        currentRefusal(history).ifPresent(refusals::add);
-        return refusals;
+        // While one is open, link and history may well differ: that is no reason of its own.
+        return open.refusal("change what runs").or(() -> currentRefusal(history)).stream()
+                .toList();
     }
 
     /** The link is the truth about what is current; one that the history does not know is never written over. */
@@ -43,23 +41,27 @@ final class Preconditions {
                                 Code.CURRENT_UNKNOWN,
                                 "cannot change what runs: current points at " + version + ", but by the history it is "
                                         + history.current().map(Version::value).orElse("nothing"),
-                                "smolotchi-release status"));
+                                history.current()
+                                        .map(recorded -> "ln -sfn releases/" + recorded + " " + link.path())
+                                        .orElse("rm " + link.path())));
             case CurrentLink.Target.Dangling(Version version) ->
                 Optional.of(Refusal.of(
                         Code.CURRENT_UNKNOWN,
                         "cannot change what runs: current points at " + version + ", whose tree is not there",
-                        "smolotchi-release list"));
+                        "smolotchi-release stage SOURCE --version " + version));
             case CurrentLink.Target.Foreign(String target) ->
                 Optional.of(Refusal.of(
                         Code.CURRENT_UNKNOWN,
                         "cannot change what runs: current points at " + target + ", which is no release of ours",
-                        "smolotchi-release status"));
+                        history.current()
+                                .map(recorded -> "ln -sfn releases/" + recorded + " " + link.path())
+                                .orElse("rm " + link.path() + ", when nothing needs it")));
             case CurrentLink.Target.NotALink(String kind) ->
                 Optional.of(Refusal.of(
                         Code.CURRENT_NOT_A_LINK,
                         "cannot change what runs: " + link.path() + " is " + kind
                                 + "; it was made by hand or by another installer",
-                        "move it away, or wait for: smolotchi-release adopt"));
+                        "move it away"));
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the rows of the history say, as pure functions: what is current, what was healthy, what is marked. */
 public final class ReleaseHistory {
@@ -30,8 +31,21 @@ public final class ReleaseHistory {
         marks.forEach(mark -> this.marks.put(new MarkKey(mark.version(), mark.digest(), mark.kind()), mark));
     }
 
-    public static ReleaseHistory of(CatalogReads catalog) {
-        return new ReleaseHistory(catalog.history(), catalog.releases(), catalog.marks());
+    /** @param held whether the store has the release: somebody may have removed it behind our back */
+    public static ReleaseHistory of(CatalogReads catalog, Predicate<Version> held) {
+        List<Release> releases = catalog.releases().stream()
+                .filter(Release::present)
+                .filter(release -> held.test(release.version()))
+                .toList();
+        return new ReleaseHistory(catalog.history(), releases, catalog.marks());
+    }
+
+    /** The same, had that version never been staged. */
+    public ReleaseHistory without(Version version) {
+        List<Release> others = onDisk.values().stream()
+                .filter(release -> !release.version().equals(version))
+                .toList();
+        return new ReleaseHistory(rows, others, List.copyOf(marks.values()));
     }
 
     /** Oldest first. */

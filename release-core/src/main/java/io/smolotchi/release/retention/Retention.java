@@ -58,7 +58,7 @@ public final class Retention {
      * @param open why an open activation forbids it; empty when there is none
      */
     public PrunePlan plan(Application.Retention settings, Set<Version> inActivation, Optional<Refusal> open) {
-        ReleaseHistory history = ReleaseHistory.of(catalog);
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         ReleaseStore.Contents contents = store.contents();
         List<Release> onDisk = catalog.releases().stream()
                 .filter(Release::present)

@@ -181,7 +181,7 @@ public final class CurrentLink {
             throw new Refused(
                     Code.CURRENT_NOT_A_LINK,
                     "cannot switch " + link + ": because it is " + other.kind() + ", not a link",
-                    "smolotchi-release adopt");
+                    "move it away");
         }
     }
 

@@ -57,8 +57,12 @@ final class UnitRules {
             Set.of("PIDFile", "Symlinks", "ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO");
     private static final Set<String> OTHER_UNITS = Set.of("Unit", "Service", "Sockets", "Alias", "Also");
 
-    private static final Set<String> PULLING_IN = Set.of(
-            "Wants", "Requires", "Requisite", "BindsTo", "Upholds", "OnFailure", "OnSuccess", "PropagatesStopTo");
+    private static final Set<String> ENDING_OTHERS = Set.of("Conflicts", "PropagatesStopTo", "JoinsNamespaceOf");
+    private static final Set<String> ACTIONS =
+            Set.of("FailureAction", "SuccessAction", "StartLimitAction", "JobTimeoutAction");
+
+    private static final Set<String> PULLING_IN =
+            Set.of("Wants", "Requires", "Requisite", "BindsTo", "Upholds", "OnFailure", "OnSuccess");
 
     /** Units of every machine that hand out a root shell without asking, or that take the machine down. */
     private static final Pattern DANGEROUS = Pattern.compile(
@@ -105,6 +109,7 @@ final class UnitRules {
             case "CapabilityBoundingSet" -> capabilities(value, false);
             case "SecureBits" -> when(!value.equals("noroot"), "it keeps privileges that a service does not need");
             case "EnvironmentFile" -> environmentFile(value);
+            case "TemporaryFileSystem" -> temporaryFileSystem(value);
             default -> places(key, value);
         };
     }
@@ -140,6 +145,15 @@ final class UnitRules {
                     .findFirst()
                     .map(path -> Shown.of(path) + " lies outside the application's directories");
         }
+        if (ACTIONS.contains(key)) {
+            return when(!value.equals("none"), "a release may not take the machine down");
+        }
+        if (ENDING_OTHERS.contains(key)) {
+            return UnitText.words(value).stream()
+                    .filter(name -> !name.equals("shutdown.target") && !ownUnit(name))
+                    .findFirst()
+                    .map(name -> Shown.of(name) + " is no unit of the application");
+        }
         if (PULLING_IN.contains(key)) {
             return UnitText.words(value).stream()
                     .filter(name -> DANGEROUS.matcher(name).matches() || name.contains("%"))
@@ -148,13 +162,26 @@ final class UnitRules {
         }
         if (OTHER_UNITS.contains(key)) {
             return UnitText.words(value).stream()
-                    .filter(name -> !name.startsWith(application.unitPrefix())
-                            || name.startsWith("smolotchi-release")
-                            || !UnitName.isUnitName(name))
+                    .filter(name -> !ownUnit(name))
                     .findFirst()
                     .map(name -> Shown.of(name) + " is no unit of the application");
         }
         return Optional.empty();
+    }
+
+    private boolean ownUnit(String name) {
+        return name.startsWith(application.unitPrefix())
+                && !name.startsWith("smolotchi-release")
+                && UnitName.isUnitName(name);
+    }
+
+    /** Each an absolute path, and mount options after a colon. An empty directory over the system's could be filled with other passwords. */
+    private Optional<String> temporaryFileSystem(String value) {
+        return UnitText.words(value).stream()
+                .map(word -> word.split(":", 2)[0])
+                .filter(path -> !inside(path))
+                .findFirst()
+                .map(path -> "it could put other files in the place of those in " + Shown.of(path));
     }
 
     /** The bounding set without the inversion lists what may be kept; an inverted one takes away, which is always welcome. */

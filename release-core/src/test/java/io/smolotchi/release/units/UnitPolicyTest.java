@@ -55,6 +55,12 @@ class UnitPolicyTest {
                 "ExecStartPost=/bin/true ;\t+/bin/sh",
                 "ExecStartPost=/bin/true \"unclosed",
                 "PermissionsStartOnly=yes",
+                "TemporaryFileSystem=/etc:mode=777",
+                "TemporaryFileSystem=/run/smolotchi/cache /",
+                "FailureAction=reboot-force",
+                "StartLimitAction=poweroff",
+                "Conflicts=ssh.service dbus.socket",
+                "PropagatesStopTo=smolotchi-release-early.service",
                 "AmbientCapabilities=CAP_SYS_ADMIN",
                 "AmbientCapabilities=~CAP_CHOWN",
                 "AmbientCapabilities=CAP_NET_RAW",
@@ -122,6 +128,9 @@ class UnitPolicyTest {
                 "ConfigurationDirectory=smolotchi",
                 "PIDFile=/run/smolotchi/core.pid",
                 "ProtectSystem=strict",
+                "TemporaryFileSystem=/run/smolotchi/cache:mode=700",
+                "FailureAction=none",
+                "Conflicts=smolotchi-core.service shutdown.target",
                 "Type=notify",
             })
     void a_unit_may_say(String line) {
