@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads of catalog and host. Changes nothing, takes no lock, and works without a catalog as far as the disk tells. */
@@ -16,6 +17,9 @@ public interface Inquiries {
 
     /** Releases on disk, newest first. */
     List<ReleaseSummary> releases();
+
+    /** For each release on disk the bytes that no other one holds: what deleting it alone would free. Looks at every file of every release. */
+    Map<Version, Long> bytesAlone();
 
     /** @throws io.smolotchi.release.refusal.Refused when no such release is staged */
     ReleaseDetails release(Version version);

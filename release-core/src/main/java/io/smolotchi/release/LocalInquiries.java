@@ -15,6 +15,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads of the machine that this process runs on. */
@@ -46,6 +47,11 @@ final class LocalInquiries implements Inquiries {
     }
 
     @Override
+    public Map<Version, Long> bytesAlone() {
+        return parts.store().bytesHeldAlone();
+    }
+
+    @Override
     public ReleaseDetails release(Version version) {
         ReleaseHistory history = ReleaseHistory.of(catalog(), parts.store()::holds);
         Release release = history.release(version)
@@ -58,6 +64,7 @@ final class LocalInquiries implements Inquiries {
                         Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
         return new ReleaseDetails(
                 summary(release, history, parts.link().version(), target(history)),
+                parts.store().bytesHeldAlone(version),
                 parts.store().provenance(version).lines(),
                 activations.stream()
                         .filter(Activation::live)

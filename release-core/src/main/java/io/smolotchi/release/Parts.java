@@ -17,6 +17,7 @@ import io.smolotchi.release.catalog.jdbc.PlainCatalogReads;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.descriptor.SettingsFile;
+import io.smolotchi.release.git.Git;
 import io.smolotchi.release.health.HealthWatch;
 import io.smolotchi.release.health.Probes;
 import io.smolotchi.release.health.Ticker;
@@ -176,6 +177,7 @@ final class Parts implements AutoCloseable {
                 rules,
                 new Interpreters(processes, root.dir(), settings.python().interpreter()),
                 new Bytecode(processes),
+                new Git(processes, System.getenv()),
                 clock,
                 hostName()));
     }

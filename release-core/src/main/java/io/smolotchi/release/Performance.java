@@ -17,7 +17,6 @@ import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
-import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.StagePlan;
@@ -26,8 +25,8 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ChangeLock;
 import io.smolotchi.release.store.StagedRelease;
+import io.smolotchi.release.store.StagingSource;
 import io.smolotchi.release.systemd.ShuttingDownException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,21 +121,23 @@ final class Performance {
     }
 
     private Outcome stage(Operation operation, Request.Stage request, OperationRun run) {
-        if (!(request.source() instanceof Source.Local(String path))) {
+        Optional<StagingSource> known = Plans.stagingSource(request.source());
+        if (known.isEmpty()) {
             return new Outcome.Refused(List.of(Plans.notThis(request.source())));
         }
+        StagingSource source = known.get();
         String actor = operation.caller().actor();
         try (LockFile.Held _ = parts.locks().stage(name(operation), actor)) {
             parts.store().cleanLeftovers().forEach(run::note);
             deserted();
-            StagePlan plan = parts.staging().plan(Path.of(path), request.version());
+            StagePlan plan = parts.staging().plan(source, request.version());
             if (plan.refused()) {
                 return new Outcome.Refused(plan.refusals());
             }
             Version version = plan.version().orElseThrow();
             run.about(version);
             ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor)::close;
-            StagedRelease staged = parts.staging().stage(Path.of(path), version, operation.caller(), run, seal);
+            StagedRelease staged = parts.staging().stage(source, version, operation.caller(), run, seal);
             staged.warnings().forEach(run::note);
             record(operation, version, staged);
             String shared = staged.shared().files() == 0

@@ -12,6 +12,7 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.StagingSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,23 +39,32 @@ final class Plans {
     }
 
     private Plan stage(Request.Stage request) {
-        return switch (request.source()) {
-            case Source.Local(String path) -> parts.staging().plan(Path.of(path), request.version());
-            case Source.Upload _, Source.Git _ ->
-                new StagePlan(
+        return stagingSource(request.source())
+                .map(source -> parts.staging().plan(source, request.version()))
+                .orElseGet(() -> new StagePlan(
                         StagePlan.FORMAT,
                         request.version(),
                         "",
                         request.source().toString(),
+                        Optional.empty(),
                         List.of(),
-                        List.of(notThis(request.source())));
+                        List.of(notThis(request.source()))));
+    }
+
+    /** Empty for what can't be staged yet. */
+    static Optional<StagingSource> stagingSource(Source source) {
+        return switch (source) {
+            case Source.Local(String path) -> Optional.of(new StagingSource.OnDisk(Path.of(path)));
+            case Source.Git(String url, String ref, Optional<String> commit) ->
+                Optional.of(new StagingSource.FromGit(url, ref, commit));
+            case Source.Upload _ -> Optional.empty();
         };
     }
 
     static Refusal notThis(Source source) {
         return Refusal.of(
                 Code.SOURCE_UNREADABLE,
-                "cannot stage from " + source + ": only a directory or an archive on this machine can be staged",
+                "cannot stage from " + source + ": uploads can't be staged yet",
                 "smolotchi-release stage PATH");
     }
 

@@ -6,9 +6,14 @@ import java.util.List;
 /**
  * One release, with everything that is known of it.
  *
+ * @param bytesAlone that no other release holds: what deleting it alone would free
  * @param provenance lines "key: value", as recorded when it was staged
  * @param units the unit files that it would install, in order
  * @param activations that led to it or tried to, newest first
  */
 public record ReleaseDetails(
-        ReleaseSummary summary, List<String> provenance, List<String> units, List<Activation> activations) {}
+        ReleaseSummary summary,
+        long bytesAlone,
+        List<String> provenance,
+        List<String> units,
+        List<Activation> activations) {}

@@ -3,6 +3,8 @@ package io.smolotchi.release.operation;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.StagePlan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +14,27 @@ public sealed interface Request {
 
     OperationKind kind();
 
+    /** The same, with what the plan found out and what might have changed until it is carried out. */
+    default Request agreedTo(Plan plan) {
+        return this;
+    }
+
     /** @param version given by the caller; else the release's own descriptor, else the file name, decides */
     record Stage(Source source, Optional<Version> version) implements Request {
         @Override
         public OperationKind kind() {
             return OperationKind.STAGE;
+        }
+
+        @Override
+        public Request agreedTo(Plan plan) {
+            if (!(plan instanceof StagePlan stage)) {
+                return this;
+            }
+            Source same = source instanceof Source.Git(String url, String ref, var known)
+                    ? new Source.Git(url, ref, known.or(stage::commit))
+                    : source;
+            return new Stage(same, version.or(stage::version));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.smolotchi.release.operation;
 
+import java.util.Optional;
+
 /** Where a release is staged from. */
 public sealed interface Source {
 
@@ -9,6 +11,16 @@ public sealed interface Source {
     /** An archive that was received by the web; its id is a file name below the upload directory. */
     record Upload(String id) implements Source {}
 
-    /** A git repository at a ref. */
-    record Git(String url, String ref) implements Source {}
+    /**
+     * A git repository at a ref.
+     *
+     * @param url or an absolute path on this machine
+     * @param commit that the ref named in the plan that was agreed to; empty when nothing was planned yet
+     */
+    record Git(String url, String ref, Optional<String> commit) implements Source {
+
+        public Git(String url, String ref) {
+            this(url, ref, Optional.empty());
+        }
+    }
 }

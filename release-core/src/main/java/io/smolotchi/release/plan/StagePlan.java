@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param version that it would get; empty when none could be found
  * @param versionFrom where the version was found, for people
  * @param source for people
+ * @param commit that a ref of a repository names now; empty for other sources
  */
 public record StagePlan(
         int format,
         Optional<Version> version,
         String versionFrom,
         String source,
+        Optional<String> commit,
         List<String> warnings,
         List<Refusal> refusals)
         implements Plan {

@@ -31,7 +31,6 @@ public enum Code {
     RELEASE_CURRENT(Kind.REFUSED, "The release is the one that runs now"),
 
     // Staging
-    VERSION_MISSING(Kind.REFUSED, "No version was given, and the source does not name one"),
     SOURCE_UNREADABLE(Kind.REFUSED, "The source can't be read, or is of a kind that can't be staged"),
     SOURCE_UNSAFE(
             Kind.REFUSED, "The source holds an entry that could reach outside its tree, or that no release may hold"),

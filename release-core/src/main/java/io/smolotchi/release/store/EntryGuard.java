@@ -35,7 +35,7 @@ final class EntryGuard implements SourceTree.Visitor {
     private long bytes;
 
     EntryGuard(SourceTree source, StagingRules.Limits limits, IgnoreRules ignore, TreeSink sink) {
-        this.source = source.path().toString();
+        this.source = source.shown();
         this.limits = limits;
         this.ignore = ignore;
         this.pathsAreFinal = !source.archive();

@@ -2,14 +2,18 @@ package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
-import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.git.GitState;
 import io.smolotchi.release.refusal.Refused;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version that a source names, and where: release.yaml, else pyproject.toml, else its own name.
+ * The version that a source names, and where: release.yaml, else pyproject.toml, else git, else its own name; else the time.
  *
  * @param from for people
  */
@@ -18,8 +22,19 @@ record FoundVersion(Version version, String from) {
     private static final Pattern IN_NAME = Pattern.compile("-(v?[0-9].*)");
     private static final Pattern ENDING = Pattern.compile("\\.(tar|tar\\.gz|tgz|tar\\.zst|tzst|zip)$");
 
-    /** @throws Refused DESCRIPTOR_INVALID or VERSION_MISSING */
-    static FoundVersion in(String sourceName, Optional<ReleaseDescriptor> yaml, Optional<byte[]> pyproject) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd.HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * @param git what git says of the source, asked only when nothing better is there
+     * @throws Refused DESCRIPTOR_INVALID
+     */
+    static FoundVersion in(
+            String sourceName,
+            Optional<ReleaseDescriptor> yaml,
+            Optional<byte[]> pyproject,
+            Supplier<Optional<GitState>> git,
+            Clock clock) {
         Optional<Version> declared = yaml.flatMap(ReleaseDescriptor::version);
         if (declared.isPresent()) {
             return new FoundVersion(declared.get(), ReleaseYaml.NAME);
@@ -28,12 +43,12 @@ record FoundVersion(Version version, String from) {
                 .flatMap(PyprojectToml::version)
                 .flatMap(Version::parse)
                 .map(version -> new FoundVersion(version, PyprojectToml.NAME))
+                .or(() -> git.get()
+                        .flatMap(state -> Version.parse(state.version().replace('/', '-')))
+                        .map(version -> new FoundVersion(version, "git describe")))
                 .or(() -> inName(sourceName))
-                .orElseThrow(() -> new Refused(
-                        Code.VERSION_MISSING,
-                        "cannot stage " + sourceName + ": because no version was given, and neither " + ReleaseYaml.NAME
-                                + " nor " + PyprojectToml.NAME + " nor its name has one",
-                        "smolotchi-release stage SOURCE --version VERSION"));
+                .orElseGet(() -> new FoundVersion(
+                        Version.of(TIME.format(clock.instant())), "the time, in UTC: the source names none"));
     }
 
     private static Optional<FoundVersion> inName(String sourceName) {

@@ -2,8 +2,10 @@ package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.git.GitState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a release came from; lies beside its tree, so that a release explains itself without the catalog.
@@ -11,7 +13,8 @@ import java.util.List;
  * @param digest of the manifest
  * @param contentDigest of the manifest without what was made here (bytecode): equal content has an equal one, whatever the interpreter
  * @param source for people
- * @param sourceDigest SHA-256 of the archive; the content's where the source is a directory
+ * @param sourceDigest SHA-256 of the archive; the content's where the source is a directory or a commit
+ * @param git the commit that was checked out in the directory, or that was the source; empty when there was none
  * @param actor who staged it
  * @param origin the way in
  * @param reason as given; empty when none was
@@ -26,6 +29,7 @@ public record Provenance(
         Digest contentDigest,
         String source,
         Digest sourceDigest,
+        Optional<GitState> git,
         String actor,
         String origin,
         String reason,

@@ -2,11 +2,13 @@ package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.git.GitState;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -30,6 +32,7 @@ final class ProvenanceText {
                 "content digest: " + of.contentDigest(),
                 "staged at: " + of.stagedAt(),
                 "staged by: " + of.actor() + " (" + of.origin() + ") on " + of.host()));
+        of.git().ifPresent(git -> lines.add("commit: " + git.commit() + (git.dirty() ? ", with changes" : "")));
         if (!of.reason().isEmpty()) {
             lines.add("reason: " + of.reason());
         }
@@ -47,6 +50,12 @@ final class ProvenanceText {
         json.put("contentDigest", of.contentDigest().hex());
         json.put("source", of.source());
         json.put("sourceDigest", of.sourceDigest().hex());
+        of.git().ifPresent(git -> {
+            ObjectNode state = json.putObject("git");
+            state.put("commit", git.commit());
+            state.put("described", git.described());
+            state.put("dirty", git.dirty());
+        });
         json.put("actor", of.actor());
         json.put("origin", of.origin());
         json.put("reason", of.reason());
@@ -80,6 +89,7 @@ final class ProvenanceText {
                     new Digest(string(json, "contentDigest")),
                     string(json, "source"),
                     new Digest(string(json, "sourceDigest")),
+                    git(json.path("git")),
                     string(json, "actor"),
                     string(json, "origin"),
                     string(json, "reason"),
@@ -94,6 +104,15 @@ final class ProvenanceText {
                     "cannot read a provenance: because it is not what this program writes",
                     "smolotchi-release list");
         }
+    }
+
+    private static Optional<GitState> git(JsonNode json) {
+        return json.isObject()
+                ? Optional.of(new GitState(
+                        string(json, "commit"),
+                        string(json, "described"),
+                        json.path("dirty").asBoolean(false)))
+                : Optional.empty();
     }
 
     private static String string(JsonNode json, String key) {

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,21 @@ public final class ReleaseStore {
     /** What deleting this release alone would free, in bytes. */
     public long bytesHeldAlone(Version version) {
         return bytesFreedBy(Set.of(version));
+    }
+
+    /** The same for each release. One that is removed meanwhile is left out. */
+    public Map<Version, Long> bytesHeldAlone() {
+        Map<Version, Long> alone = new LinkedHashMap<>();
+        for (Version version : releases()) {
+            try {
+                alone.put(version, bytesHeldAlone(version));
+            } catch (Refused | UncheckedIOException removed) {
+                if (holds(version)) {
+                    throw removed;
+                }
+            }
+        }
+        return alone;
     }
 
     /** What deleting all of these would free, in bytes: a file with hard links counts once, and only when none of its names stays. */

@@ -4,6 +4,9 @@ import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
+import io.smolotchi.release.git.Git;
+import io.smolotchi.release.git.GitState;
+import io.smolotchi.release.git.GitTree;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -16,32 +19,72 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** A source together with the rules that it is read by. */
-final class SourceReading {
+/** A source together with the rules that it is read by. Closing it deletes what had to be made to read it. */
+final class SourceReading implements AutoCloseable {
 
     private static final int ENTRIES_BETWEEN_REPORTS = 64;
 
     private final SourceTree source;
     private final StagingRules rules;
     private final List<String> ignore;
+    private final Git git;
+    private final ScratchDirectory scratch;
+    private Optional<CompletableFuture<Optional<GitState>>> state = Optional.empty();
     private SourceSize size = SourceSize.UNKNOWN;
 
-    private SourceReading(SourceTree source, StagingRules rules, List<String> ignore) {
+    private SourceReading(
+            SourceTree source, StagingRules rules, List<String> ignore, Git git, ScratchDirectory scratch) {
         this.source = source;
         this.rules = rules;
         this.ignore = ignore;
+        this.git = git;
+        this.scratch = scratch;
     }
 
-    /** @throws Refused SOURCE_UNREADABLE, SOURCE_UNSAFE or DESCRIPTOR_INVALID */
-    static SourceReading of(Path path, StagingRules rules, Path releases) throws IOException {
-        SourceTree source = SourceKind.of(path);
+    /** @throws Refused SOURCE_UNREADABLE, SOURCE_UNSAFE, SOURCE_TOO_LARGE or DESCRIPTOR_INVALID */
+    static SourceReading of(StagingSource from, StagingTools tools) throws IOException {
+        ScratchDirectory scratch = new ScratchDirectory();
+        boolean opened = false;
+        try {
+            SourceTree source = switch (from) {
+                case StagingSource.OnDisk(Path path) -> SourceKind.of(path);
+                case StagingSource.FromGit repository ->
+                    new GitSource(
+                            repository,
+                            tools.git()
+                                    .tree(
+                                            repository.repository(),
+                                            repository.commit().orElse(repository.ref()),
+                                            scratch.make(),
+                                            mostBytes(tools.rules().limits())));
+            };
+            SourceReading reading = of(source, tools, scratch);
+            opened = true;
+            return reading;
+        } finally {
+            if (!opened) {
+                scratch.close();
+            }
+        }
+    }
+
+    /** A tar archive has a header and padding for each entry. */
+    private static long mostBytes(StagingRules.Limits limits) {
+        return limits.bytes() + limits.entries() * 2048 + (1 << 20);
+    }
+
+    private static SourceReading of(SourceTree source, StagingTools tools, ScratchDirectory scratch)
+            throws IOException {
+        StagingRules rules = tools.rules();
+        Path releases = tools.store().places().releases();
         List<String> ignore = new ArrayList<>(rules.ignore());
         if (source instanceof DirectorySource directory) {
             refuseOurselves(directory.path(), releases);
             descriptor(directory.path()).ifPresent(yaml -> ignore.addAll(yaml.ignore()));
         }
-        return new SourceReading(source, rules, List.copyOf(ignore));
+        return new SourceReading(source, rules, List.copyOf(ignore), tools.git(), scratch);
     }
 
     /** Reads everything through the guard. */
@@ -59,7 +102,7 @@ final class SourceReading {
     }
 
     Optional<String> wrapper(CollectedTree tree) {
-        return source.archive() ? tree.wrapper() : Optional.empty();
+        return source.wrapped() ? tree.wrapper() : Optional.empty();
     }
 
     /** What an archive's own release.yaml, known only now, and patterns with a slash take out of it. */
@@ -69,6 +112,9 @@ final class SourceReading {
         }
         List<String> patterns = new ArrayList<>(ignore);
         yaml.ifPresent(own -> patterns.addAll(own.ignore()));
+        if (source instanceof GitSource repository) {
+            repository.requireSubmodules(new IgnoreRules(patterns));
+        }
         return tree.forget(new IgnoreRules(patterns)::matches);
     }
 
@@ -80,7 +126,7 @@ final class SourceReading {
         LinkTargets.leaving(content).ifPresent(link -> {
             throw new Refused(
                     Code.SOURCE_UNSAFE,
-                    "cannot stage " + source.path() + ": because its entry '"
+                    "cannot stage " + source.shown() + ": because its entry '"
                             + EntryGuard.shown(wrapper.map(name -> name + "/" + link.path())
                                     .orElse(link.path())) + "' is a link to '" + EntryGuard.shown(link.target())
                             + "', which leaves the tree",
@@ -118,7 +164,8 @@ final class SourceReading {
                 digest,
                 contentDigest,
                 describe(),
-                source.archive() ? new FileHash().of(source.path()).digest() : contentDigest,
+                source.wrapped() ? new FileHash().of(source.path()).digest() : contentDigest,
+                git(),
                 caller.actor(),
                 caller.origin().name().toLowerCase(java.util.Locale.ROOT),
                 caller.reason(),
@@ -132,6 +179,7 @@ final class SourceReading {
     String describe() {
         return switch (source) {
             case DirectorySource directory -> "directory " + directory.path();
+            case GitSource repository -> "git " + repository.shown();
             case TarSource tar -> "archive " + tar.path().toAbsolutePath().normalize();
             case ZipSource zip -> "archive " + zip.path().toAbsolutePath().normalize();
         };
@@ -141,9 +189,43 @@ final class SourceReading {
         return String.valueOf(source.path().toAbsolutePath().normalize().getFileName());
     }
 
+    /** The commit that is the source, so that the same one can be asked for again. */
+    Optional<String> commit() {
+        return source instanceof GitSource repository
+                ? Optional.of(repository.tree().commit())
+                : Optional.empty();
+    }
+
+    /** Begins to look what is checked out in a directory, which takes about as long as reading it. */
+    void lookAtGit() {
+        if (state.isEmpty()) {
+            state = Optional.of(CompletableFuture.supplyAsync(this::state));
+        }
+    }
+
+    /** Empty when git knows nothing of the source. */
+    Optional<GitState> git() {
+        lookAtGit();
+        return state.orElseThrow().join();
+    }
+
+    private Optional<GitState> state() {
+        return switch (source) {
+            case DirectorySource directory -> git.state(directory.path(), scratch.make());
+            case GitSource(var _, GitTree tree) -> Optional.of(new GitState(tree.commit(), tree.described(), false));
+            case TarSource _, ZipSource _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void close() {
+        state.ifPresent(CompletableFuture::join);
+        scratch.close();
+    }
+
     void refuseIfCancelled(Progress progress) {
         if (progress.cancelled()) {
-            throw new Refused(Code.CANCELLED, "cannot stage " + source.path() + ": because it was cancelled", "");
+            throw new Refused(Code.CANCELLED, "cannot stage " + source.shown() + ": because it was cancelled", "");
         }
     }
 
@@ -171,7 +253,9 @@ final class SourceReading {
 
     private Refused unreadable(String why) {
         return new Refused(
-                Code.SOURCE_UNREADABLE, "cannot stage " + source.path() + ": because " + why, "ls -l " + source.path());
+                Code.SOURCE_UNREADABLE,
+                "cannot stage " + source.shown() + ": because " + why,
+                "ls -l " + source.path());
     }
 
     private static void refuseOurselves(Path directory, Path releases) throws IOException {

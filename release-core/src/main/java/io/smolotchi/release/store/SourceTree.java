@@ -5,15 +5,26 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Where a release is staged from. */
-sealed interface SourceTree permits DirectorySource, TarSource, ZipSource {
+sealed interface SourceTree permits DirectorySource, GitSource, TarSource, ZipSource {
 
     /** Gives every entry to the visitor, parents before what they hold where the source knows parents. */
     void visit(Visitor visitor) throws IOException;
 
+    /** What is read: a directory or a file. */
     Path path();
 
-    /** Whether a single directory at the top only wraps the tree, as archives have it. */
+    /** For people. */
+    default String shown() {
+        return path().toString();
+    }
+
+    /** Whether it is read from one file, so that its own descriptor is known only afterwards. */
     boolean archive();
+
+    /** Whether a single directory at the top only wraps the tree, as archives have it. */
+    default boolean wrapped() {
+        return archive();
+    }
 
     /** Opens what an entry holds; empty for everything but files. */
     interface Content {

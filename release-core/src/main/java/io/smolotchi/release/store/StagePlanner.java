@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.git.Git;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.python.Interpreters;
@@ -30,30 +31,35 @@ final class StagePlanner {
         this.store = tools.store();
     }
 
-    StagePlan plan(Path source, Optional<Version> asked) {
+    StagePlan plan(StagingSource source, Optional<Version> asked) {
         Optional<FoundVersion> version = asked.map(given -> new FoundVersion(given, "the command"));
-        String described = source.toString();
-        try {
-            SourceReading reading =
-                    SourceReading.of(source, tools.rules(), store.places().releases());
+        Optional<String> commit = Optional.empty();
+        String described = switch (source) {
+            case StagingSource.OnDisk(Path path) -> path.toString();
+            case StagingSource.FromGit git -> Git.shown(git.repository()) + "#" + git.ref();
+        };
+        try (SourceReading reading = SourceReading.of(source, tools)) {
             described = reading.describe();
+            commit = reading.commit();
             Surveyed surveyed = Surveyed.of(reading, Progress.none());
             space(surveyed);
             interpreter(surveyed);
             if (version.isEmpty()) {
-                version = Optional.of(FoundVersion.in(reading.name(), surveyed.yaml(), surveyed.pyproject()));
+                version = Optional.of(FoundVersion.in(
+                        reading.name(), surveyed.yaml(), surveyed.pyproject(), reading::git, tools.clock()));
             }
             taken(version.get().version(), surveyed);
         } catch (Refused refused) {
             refusals.addAll(refused.refusals());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + source + ": because " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + described + ": because " + e.getMessage(), e);
         }
         return new StagePlan(
                 StagePlan.FORMAT,
                 version.map(FoundVersion::version),
                 version.map(FoundVersion::from).orElse(""),
                 described,
+                commit,
                 warnings,
                 refusals);
     }

@@ -13,7 +13,6 @@ import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ public final class Staging {
      *
      * @param version as asked for; empty when it is to be found in the source
      */
-    public StagePlan plan(Path source, Optional<Version> version) {
+    public StagePlan plan(StagingSource source, Optional<Version> version) {
         return new StagePlanner(tools).plan(source, version);
     }
 
@@ -46,10 +45,10 @@ public final class Staging {
      * @throws Refused with nothing left behind; CANCELLED when the progress says so
      * @throws UncheckedIOException on a fault, with as little left behind as the fault allows
      */
-    public StagedRelease stage(Path source, Version version, Caller caller, Progress progress, ChangeLock changeLock) {
-        try {
-            store.cleanLeftovers().forEach(progress::note);
-            SourceReading reading = SourceReading.of(source, tools.rules(), places.releases());
+    public StagedRelease stage(
+            StagingSource source, Version version, Caller caller, Progress progress, ChangeLock changeLock) {
+        store.cleanLeftovers().forEach(progress::note);
+        try (SourceReading reading = SourceReading.of(source, tools)) {
             if (store.holds(version)) {
                 return compareWithStaged(reading, version, progress);
             }

@@ -37,6 +37,7 @@ final class StagingRun {
     }
 
     StagedRelease run(Caller caller, ChangeLock changeLock) throws IOException {
+        source.lookAtGit();
         Base.make(places);
         SpaceWatch space = new SpaceWatch(
                 places.releases(), "stage " + version, tools.rules().reserve());

@@ -1,5 +1,6 @@
 package io.smolotchi.release.store;
 
+import io.smolotchi.release.git.Git;
 import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Interpreters;
 import java.time.Clock;
@@ -14,5 +15,6 @@ public record StagingTools(
         StagingRules rules,
         Interpreters interpreters,
         Bytecode bytecode,
+        Git git,
         Clock clock,
         String host) {}

@@ -31,11 +31,12 @@ final class Rooms {
         // Versions and their rules are the catalog's.
         room("descriptor", "catalog", "refusal");
         room("plan", "catalog", "refusal");
+        room("git", "process", "refusal");
         room("systemd", "process", "refusal");
         room("python", "process", "catalog", "refusal");
         room("operation", "catalog", "plan", "refusal");
         // And the release's own descriptor, so that what is refused at the activation is refused before it is staged.
-        room("store", "catalog", "python", "process", "descriptor", "plan", "refusal");
+        room("store", "catalog", "python", "git", "process", "descriptor", "plan", "refusal");
         // Staging says how far it is; the store knows neither locks nor requests.
         knowsClasses("store", "operation.Progress");
         room("units", "systemd", "descriptor", "catalog", "process", "plan", "refusal");

@@ -288,7 +288,9 @@ class HostileArchiveTest {
 
     private void refused(Code code, String what) throws Exception {
         List<String> before = outside();
-        assertThat(world.staging().plan(file, Optional.of(Version.of("1.0.0"))).refusals())
+        assertThat(world.staging()
+                        .plan(new StagingSource.OnDisk(file), Optional.of(Version.of("1.0.0")))
+                        .refusals())
                 .singleElement()
                 .satisfies(refusal -> {
                     assertThat(refusal.code()).isEqualTo(code);

@@ -127,8 +127,13 @@ class StagingTest {
             return () -> {};
         };
 
-        assertThatThrownBy(() ->
-                        world.staging().stage(source, Version.of("1.0.0"), StoreWorld.CALLER, Progress.none(), late))
+        assertThatThrownBy(() -> world.staging()
+                        .stage(
+                                new StagingSource.OnDisk(source),
+                                Version.of("1.0.0"),
+                                StoreWorld.CALLER,
+                                Progress.none(),
+                                late))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(code(r)).isEqualTo(Code.FOREIGN_DIRECTORY));
         assertThat(world.everythingInReleases()).containsExactly("1.0.0");
     }
@@ -140,8 +145,13 @@ class StagingTest {
             throw new Refused(Code.BUSY, "cannot stage: because someone else changes something", "");
         };
 
-        assertThatThrownBy(() ->
-                        world.staging().stage(source, Version.of("1.0.0"), StoreWorld.CALLER, Progress.none(), busy))
+        assertThatThrownBy(() -> world.staging()
+                        .stage(
+                                new StagingSource.OnDisk(source),
+                                Version.of("1.0.0"),
+                                StoreWorld.CALLER,
+                                Progress.none(),
+                                busy))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(code(r)).isEqualTo(Code.BUSY));
         assertThat(world.everythingInReleases()).isEmpty();
     }
@@ -160,7 +170,8 @@ class StagingTest {
             };
         };
 
-        world.staging().stage(source, Version.of("1.0.0"), StoreWorld.CALLER, Progress.none(), lock);
+        world.staging()
+                .stage(new StagingSource.OnDisk(source), Version.of("1.0.0"), StoreWorld.CALLER, Progress.none(), lock);
 
         assertThat(held).hasValue(0);
     }
@@ -173,7 +184,12 @@ class StagingTest {
         }
 
         assertThatThrownBy(() -> world.staging()
-                        .stage(source, Version.of("1.0.0"), StoreWorld.CALLER, new CancelAfter(2), ChangeLock.none()))
+                        .stage(
+                                new StagingSource.OnDisk(source),
+                                Version.of("1.0.0"),
+                                StoreWorld.CALLER,
+                                new CancelAfter(2),
+                                ChangeLock.none()))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(code(r)).isEqualTo(Code.CANCELLED));
         assertThat(world.everythingInReleases()).isEmpty();
     }
@@ -251,13 +267,22 @@ class StagingTest {
     }
 
     @Test
+    void a_source_that_names_no_version_gets_the_time() throws Exception {
+        assertThat(plan(world.application("src")))
+                .matches("20261124\\.10000\\d from the time, in UTC: the source names none");
+    }
+
+    @Test
     void a_plan_collects_the_reasons_against_it() throws Exception {
-        Path source = world.application("src");
+        Path source = world.application("src-1.0.0");
+        world.stage(world.application("other", "more"), "1.0.0");
         world.rules = world.rules.keeping(new StagingRules.Reserve(Long.MAX_VALUE / 4, 0));
 
-        assertThat(world.staging().plan(source, Optional.empty()).refusals())
+        assertThat(world.staging()
+                        .plan(new StagingSource.OnDisk(source), Optional.empty())
+                        .refusals())
                 .extracting(Refusal::code)
-                .containsExactly(Code.SPACE_SHORT, Code.VERSION_MISSING);
+                .containsExactly(Code.SPACE_SHORT, Code.RELEASE_EXISTS);
     }
 
     @Test
@@ -265,13 +290,13 @@ class StagingTest {
         Path source = world.application("src");
         world.stage(source, "1.0.0");
 
-        StagePlan same = world.staging().plan(source, Optional.of(Version.of("1.0.0")));
+        StagePlan same = world.staging().plan(new StagingSource.OnDisk(source), Optional.of(Version.of("1.0.0")));
         assertThat(same.refusals()).isEmpty();
         assertThat(same.warnings()).containsExactly("1.0.0 is staged already, with this content: nothing would change");
 
         StoreWorld.write(source, "more", "");
         assertThat(world.staging()
-                        .plan(source, Optional.of(Version.of("1.0.0")))
+                        .plan(new StagingSource.OnDisk(source), Optional.of(Version.of("1.0.0")))
                         .refusals())
                 .extracting(Refusal::code)
                 .containsExactly(Code.RELEASE_EXISTS);
@@ -282,13 +307,15 @@ class StagingTest {
         Path source = world.application("src");
         StoreWorld.write(source, "release.yaml", "version: [\n");
 
-        assertThat(world.staging().plan(source, Optional.empty()).refusals())
+        assertThat(world.staging()
+                        .plan(new StagingSource.OnDisk(source), Optional.empty())
+                        .refusals())
                 .extracting(Refusal::code)
                 .containsExactly(Code.DESCRIPTOR_INVALID);
     }
 
     private String plan(Path source) {
-        StagePlan plan = world.staging().plan(source, Optional.empty());
+        StagePlan plan = world.staging().plan(new StagingSource.OnDisk(source), Optional.empty());
         assertThat(plan.refusals()).isEmpty();
         return plan.version().orElseThrow() + " from " + plan.versionFrom();
     }

@@ -3,6 +3,7 @@ package io.smolotchi.release.store;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.git.Git;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.python.Bytecode;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,11 +45,16 @@ final class StoreWorld {
                 rules,
                 new Interpreters(processes, Path.of("/"), Optional.empty()),
                 new Bytecode(processes),
+                new Git(processes, Map.of()),
                 Clock.fixed(FIRST.plusSeconds(stagings++), ZoneOffset.UTC),
                 "pi"));
     }
 
     StagedRelease stage(Path source, String version) {
+        return stage(new StagingSource.OnDisk(source), version);
+    }
+
+    StagedRelease stage(StagingSource source, String version) {
         return staging().stage(source, Version.of(version), CALLER, Progress.none(), ChangeLock.none());
     }
 

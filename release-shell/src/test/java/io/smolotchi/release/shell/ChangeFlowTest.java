@@ -243,7 +243,7 @@ class ChangeFlowTest {
         assertThat(core.asked)
                 .extracting(Memory.Asked::request)
                 .containsExactly(
-                        new Request.Stage(new Source.Local(dir.toString()), Optional.empty()),
+                        new Request.Stage(new Source.Local(dir.toString()), Optional.of(Version.of("1.1.0"))),
                         new Request.Activate(
                                 Version.of("1.1.0"),
                                 false,

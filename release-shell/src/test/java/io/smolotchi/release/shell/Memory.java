@@ -134,6 +134,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public Map<Version, Long> bytesAlone() {
+        return Map.of(Version.of("1.2.0"), 12_000L, Version.of("1.1.0"), 20_000L, Version.of("1.0.0"), 990_000L);
+    }
+
+    @Override
     public ReleaseDetails release(Version version) {
         return releases().stream()
                 .filter(summary -> summary.release().version().equals(version))

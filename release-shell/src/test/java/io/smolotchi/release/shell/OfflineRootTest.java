@@ -123,6 +123,7 @@ class OfflineRootTest {
     void a_release_that_was_changed_on_disk_is_found_and_named() throws IOException {
         stages("1.0.0");
         stages("1.1.0");
+        assertThat(reads(0, "list").at("/releases/0/bytesAlone").asLong()).isPositive();
         assertThat(types("verify", "1.0.0").out()).startsWith("1.0.0: intact, ");
         assertThat(types("verify", "--all", "-q")).isEqualTo(new Program.Ended(0, "", ""));
 

@@ -96,6 +96,7 @@ final class Sample {
     static ReleaseDetails details(ReleaseSummary summary) {
         return new ReleaseDetails(
                 summary,
+                20_000,
                 List.of("source: " + summary.release().source(), "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 history().stream()
@@ -277,6 +278,7 @@ final class Sample {
                 Optional.of(GOOD),
                 "release.yaml",
                 "/home/anna/smolotchi",
+                Optional.empty(),
                 List.of(),
                 List.of(refusals));
     }

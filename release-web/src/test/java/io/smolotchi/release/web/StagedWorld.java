@@ -492,9 +492,15 @@ final class StagedWorld implements Changes, Inquiries {
                         "smolotchi-release list"));
         return new ReleaseDetails(
                 summary,
+                summary.release().bytes(),
                 List.of("source: " + summary.release().source(), "staged by: root (console)", "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 newest().filter(row -> row.to().equals(Optional.of(version))).toList());
+    }
+
+    @Override
+    public synchronized Map<Version, Long> bytesAlone() {
+        return Map.of();
     }
 
     @Override

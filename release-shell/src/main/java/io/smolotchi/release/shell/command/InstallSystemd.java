@@ -57,7 +57,7 @@ public final class InstallSystemd implements Verb {
                         Code.VALUE_MALFORMED,
                         "cannot run 'install-systemd': because --project-dir DIR is missing",
                         "smolotchi-release help install-systemd"));
-        return new Installation(session).run(Stage.source(dir), settings(session.values()));
+        return new Installation(session).run(GitOrLocal.local(dir), settings(session.values()));
     }
 
     static Map<String, String> settings(Values values) {

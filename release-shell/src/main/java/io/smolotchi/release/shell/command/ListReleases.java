@@ -6,6 +6,7 @@ import io.smolotchi.release.shell.Verb;
 import io.smolotchi.release.shell.line.Form;
 import io.smolotchi.release.shell.line.Group;
 import io.smolotchi.release.shell.output.ReleaseListView;
+import java.util.Map;
 
 /** {@code list}. */
 public final class ListReleases implements Verb {
@@ -15,7 +16,8 @@ public final class ListReleases implements Verb {
     @Override
     public Form form() {
         return Form.of("list", Group.LOOK, SUMMARY)
-                .about("Newest means staged last: versions have no other order.")
+                .about(
+                        "Newest means staged last: versions have no other order. ALONE is what deleting that release alone would free.")
                 .example("list", "All releases with their state")
                 .example("list -q", "Their versions alone, one a line, for scripts")
                 .look();
@@ -23,6 +25,8 @@ public final class ListReleases implements Verb {
 
     @Override
     public Answer run(Session session) {
-        return Answer.of(new ReleaseListView(session.inquiries().releases()));
+        return Answer.of(new ReleaseListView(
+                session.inquiries().releases(),
+                session.quiet() ? Map.of() : session.inquiries().bytesAlone()));
     }
 }

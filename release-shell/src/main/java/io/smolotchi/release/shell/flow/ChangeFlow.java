@@ -80,7 +80,8 @@ public final class ChangeFlow {
         };
     }
 
-    Answer carryOut(Request request, Plan plan) {
+    Answer carryOut(Request asked, Plan plan) {
+        Request request = asked.agreedTo(plan);
         OperationId id = session.changes().ask(request, session.caller(), Optional.of(plan.digest()));
         if (!session.quiet()) {
             session.err().line("@" + id + " " + plan.summary());

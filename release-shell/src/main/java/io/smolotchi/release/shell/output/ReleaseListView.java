@@ -2,12 +2,20 @@ package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.catalog.ByteCount;
+import io.smolotchi.release.catalog.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Releases on disk, newest first. */
-public record ReleaseListView(List<ReleaseSummary> releases) implements View {
+/**
+ * Releases on disk, newest first.
+ *
+ * @param bytesAlone what only that release holds
+ */
+public record ReleaseListView(List<ReleaseSummary> releases, Map<Version, Long> bytesAlone) implements View {
+
+    private static final int WIDTH_WITH_ALONE = 76;
 
     @Override
     public void print(Page page) {
@@ -20,18 +28,34 @@ public record ReleaseListView(List<ReleaseSummary> releases) implements View {
                 .column("STATE")
                 .column("STAGED")
                 .column("LAST HEALTHY")
-                .numbers("SIZE")
-                .text("NOTES");
-        releases.forEach(summary -> table.row(
+                .numbers("SIZE");
+        boolean roomy = page.look().width() >= WIDTH_WITH_ALONE;
+        if (roomy) {
+            table.numbers("ALONE");
+        }
+        table.text("NOTES");
+        releases.forEach(summary -> table.row(row(summary, page.look(), roomy)));
+        page.table(table);
+    }
+
+    private Cell[] row(ReleaseSummary summary, Look look, boolean roomy) {
+        List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(
                         summary.current() ? Tone.STRONG : Tone.PLAIN,
                         summary.release().version().value()),
                 state(summary),
-                Cell.of(When.relative(summary.release().stagedAt(), page.look())),
-                Cell.of(When.relative(summary.lastHealthy(), page.look())),
-                Cell.of(ByteCount.words(summary.release().bytes())),
-                Cell.of(String.join("; ", notes(summary)))));
-        page.table(table);
+                Cell.of(When.relative(summary.release().stagedAt(), look)),
+                Cell.of(When.relative(summary.lastHealthy(), look)),
+                Cell.of(ByteCount.words(summary.release().bytes()))));
+        if (roomy) {
+            cells.add(Cell.of(alone(summary).map(ByteCount::words).orElse("")));
+        }
+        cells.add(Cell.of(String.join("; ", notes(summary))));
+        return cells.toArray(Cell[]::new);
+    }
+
+    private Optional<Long> alone(ReleaseSummary summary) {
+        return Optional.ofNullable(bytesAlone.get(summary.release().version()));
     }
 
     static Cell state(ReleaseSummary summary) {
@@ -65,7 +89,9 @@ public record ReleaseListView(List<ReleaseSummary> releases) implements View {
 
     @Override
     public Map<String, ?> json() {
-        return Members.of("releases", Members.each(releases, ReleaseListView::json))
+        return Members.of(
+                        "releases",
+                        Members.each(releases, summary -> json(summary).and("bytesAlone", alone(summary))))
                 .map();
     }
 

@@ -24,7 +24,8 @@ public record ReleaseView(ReleaseDetails details) implements View {
         fields.put(
                 "content",
                 Cell.of(summary.release().files() + " entries, "
-                        + ByteCount.words(summary.release().bytes())));
+                        + ByteCount.words(summary.release().bytes()) + ", " + ByteCount.words(details.bytesAlone())
+                        + " of the disk held by it alone"));
         fields.put(
                 "last healthy",
                 Cell.of(summary.lastHealthy().isEmpty() ? "never" : When.full(summary.lastHealthy(), look)));
@@ -45,7 +46,11 @@ public record ReleaseView(ReleaseDetails details) implements View {
 
     @Override
     public Map<String, ?> json() {
-        return Members.of("release", ReleaseListView.json(details.summary()).map())
+        return Members.of(
+                        "release",
+                        ReleaseListView.json(details.summary())
+                                .and("bytesAlone", details.bytesAlone())
+                                .map())
                 .and("provenance", details.provenance())
                 .and("units", details.units())
                 .and("activations", Members.each(details.activations(), HistoryView::json))

@@ -2,6 +2,7 @@ package io.smolotchi.release.web.pages;
 
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Version;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 /** One release, what is known of it, and what can be done with it. */
 public record ReleaseView(
         ReleaseRow release,
+        String sizeAlone,
         List<Fact> provenance,
         List<String> units,
         List<ActivationRow> activations,
@@ -51,6 +53,7 @@ public record ReleaseView(
     static ReleaseView of(ReleaseDetails details, boolean mayChange, Show show) {
         return new ReleaseView(
                 ReleaseRow.of(details.summary(), show),
+                ByteCount.words(details.bytesAlone()),
                 details.provenance().stream().map(line -> Fact.of(line, show)).toList(),
                 details.units(),
                 details.activations().stream()

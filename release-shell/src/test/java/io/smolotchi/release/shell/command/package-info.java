@@ -1,0 +1,4 @@
+@NullMarked
+package io.smolotchi.release.shell.command;
+
+import org.jspecify.annotations.NullMarked;
