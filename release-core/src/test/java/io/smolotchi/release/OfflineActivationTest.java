@@ -111,10 +111,7 @@ class OfflineActivationTest {
         machine.activate("1.1.0");
         machine.rollback();
 
-        var caller = new io.smolotchi.release.catalog.Caller("tester", io.smolotchi.release.catalog.Origin.CONSOLE, "");
-        var id = machine.core().changes().ask(request, caller, Optional.of(seen));
-
-        assertThat(machine.core().changes().perform(id))
+        assertThat(machine.carryOut(request, seen))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.refusals())

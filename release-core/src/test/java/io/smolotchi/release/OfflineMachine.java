@@ -1,6 +1,7 @@
 package io.smolotchi.release;
 
 import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
@@ -34,9 +35,13 @@ public final class OfflineMachine implements AutoCloseable {
 
     /** Plans, asks with the plan's digest, and waits for the end. */
     public Outcome carryOut(Request request) {
+        return carryOut(request, core.changes().plan(request).digest());
+    }
+
+    /** The same with a plan that was made at another time. */
+    public Outcome carryOut(Request request, Digest seen) {
         Caller caller = new Caller("tester", Origin.CONSOLE, "");
-        OperationId id = core.changes()
-                .ask(request, caller, Optional.of(core.changes().plan(request).digest()));
+        OperationId id = core.changes().ask(request, caller, Optional.of(seen));
         while (core.inquiries().operation(id).ended().isEmpty()) {
             try {
                 Thread.sleep(10);
