@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smolotchi.release.testhost.ExecResult;
 import io.smolotchi.release.testhost.TestHost;
 import io.smolotchi.release.testhost.WithTestHost;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,6 +47,27 @@ class ConsoleJourneyTest {
         assertThat(operator.types("status").exit()).isZero();
     }
 
+    /** The newest row of the history, which has to be that failure of the release. */
+    private JsonNode lastAttempt(String version, String code) {
+        JsonNode row = operator.reads("history").at("/activations/0");
+        assertThat(row.path("to").asString()).isEqualTo(version);
+        assertThat(row.path("outcome").asString()).isEqualTo("rolled back");
+        assertThat(row.path("step").asString()).isEqualTo("health");
+        assertThat(row.path("code").asString()).isEqualTo(code);
+        assertThat(row.path("blame").asString()).isEqualTo("RELEASE");
+        return row;
+    }
+
+    private static List<String> samples(JsonNode operation) {
+        return operation
+                .path("events")
+                .valueStream()
+                .filter(event -> Set.of("HEALTH_SAMPLE", "EVIDENCE")
+                        .contains(event.path("type").asString()))
+                .map(JsonNode::toString)
+                .toList();
+    }
+
     @Test
     @Order(2)
     void a_release_whose_web_answers_500_is_rolled_back_by_itself() {
@@ -57,10 +80,10 @@ class ConsoleJourneyTest {
         assertThat(operator.currentVersion()).isEqualTo("1.1.0");
         assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
         assertThat(operator.installedFiles()).isEqualTo(before);
-        JsonNode history = operator.reads("history");
-        assertThat(history.toString()).contains("1.2.0", "rolled back");
-        String id = history.at("/activations/0/id").asString();
-        assertThat(operator.types("show", "@" + id).stdout()).contains("500");
+        JsonNode attempt = lastAttempt("1.2.0", "HEALTH_FAILED");
+        assertThat(attempt.path("cause").asString()).contains("web", "500");
+        JsonNode shown = operator.reads("show", "@" + attempt.path("id").asString());
+        assertThat(samples(shown)).as("the health transcript").anyMatch(sample -> sample.contains("HTTP 500"));
     }
 
     @Test
@@ -74,6 +97,8 @@ class ConsoleJourneyTest {
         assertThat(result.exit()).as(result.stdout() + result.stderr()).isEqualTo(4);
         assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
         assertThat(operator.installedFiles()).isEqualTo(before);
+        assertThat(lastAttempt("1.3.0", "HEALTH_FAILED").path("cause").asString())
+                .contains("smolotchi-core.service");
         assertThat(operator.types("activate", "1.3.0", "--yes").exit())
                 .as("it is marked bad")
                 .isEqualTo(3);
@@ -88,7 +113,7 @@ class ConsoleJourneyTest {
         ExecResult second = operator.types("rollback", "--yes");
 
         assertThat(second.exit()).isEqualTo(3);
-        assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET");
+        assertThat(second.stderr()).contains("ROLLBACK_NO_TARGET", "nothing was live before it");
         assertThat(operator.reads("history").at("/activations/0/kind").asString())
                 .isEqualTo("rollback");
     }

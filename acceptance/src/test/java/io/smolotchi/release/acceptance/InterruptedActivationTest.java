@@ -86,6 +86,9 @@ class InterruptedActivationTest {
         host.execOk("sh", "-c", "systemctl kill --kill-who=main -s KILL 'smolotchi-release-run-*.service'");
 
         asking.await(Duration.ofMinutes(2));
+        assertThat(host.execOk("journalctl", "--no-pager", "-u", "smolotchi-release-run-*")
+                        .stdout())
+                .contains("status=9/KILL");
         for (int i = 0;
                 i < 600
                         && !host.execOk("sh", "-c", "ls /var/lib/smolotchi-release/open")
