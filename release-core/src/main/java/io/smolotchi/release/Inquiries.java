@@ -38,6 +38,9 @@ public interface Inquiries {
     /** @throws io.smolotchi.release.refusal.Refused when there is no such operation */
     Operation operation(OperationId id);
 
+    /** Whether nobody carries the operation out though it has not ended: its process died, or the one that was to carry it out never began. */
+    boolean deserted(OperationId id);
+
     /** @throws io.smolotchi.release.refusal.Refused when there is no such activation */
     Activation activation(OperationId id);
 

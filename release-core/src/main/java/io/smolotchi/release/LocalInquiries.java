@@ -1,5 +1,6 @@
 package io.smolotchi.release;
 
+import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
@@ -11,8 +12,10 @@ import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Deserted;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ import java.util.Optional;
 final class LocalInquiries implements Inquiries {
 
     private static final int ACTIVATIONS_OF_A_RELEASE = 50;
+
+    /** For a service to start Java on a small and busy machine. */
+    private static final Duration UNTIL_BEGUN = Duration.ofMinutes(3);
 
     private final Parts parts;
 
@@ -89,6 +95,16 @@ final class LocalInquiries implements Inquiries {
     @Override
     public Operation operation(OperationId id) {
         return catalog().operation(id).orElseThrow(() -> unknown(id));
+    }
+
+    @Override
+    public boolean deserted(OperationId id) {
+        boolean beingRecovered = parts.locks().changeHolder().isPresent()
+                && OpenJournal.find(parts.openDirectory())
+                        .filter(journal -> journal.intent().id().equals(id))
+                        .isPresent();
+        return !beingRecovered
+                && Deserted.left(catalog(), operation(id), parts.clock().instant(), UNTIL_BEGUN);
     }
 
     @Override

@@ -80,9 +80,7 @@ class InterruptedActivationTest {
     void a_manager_that_is_killed_in_its_service_is_recovered_without_anybody_typing(TestHost host)
             throws InterruptedException {
         var asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
-        while (!operator.currentVersion().equals("1.1.0")) {
-            Thread.sleep(10);
-        }
+        operator.seesCurrent("1.1.0");
         host.execOk("sh", "-c", "systemctl kill --kill-who=main -s KILL 'smolotchi-release-run-*.service'");
 
         asking.await(Duration.ofMinutes(2));

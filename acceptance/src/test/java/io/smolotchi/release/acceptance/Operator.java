@@ -93,6 +93,15 @@ final class Operator {
                 .replace("releases/", "");
     }
 
+    /** Waits until the link names that version, for as long as an activation may take. */
+    void seesCurrent(String version) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!currentVersion().equals(version)) {
+            assertThat(System.nanoTime()).as("%s never became current", version).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
     boolean isActive(String unit) {
         return host.exec("systemctl", "is-active", unit).stdout().strip().equals("active");
     }

@@ -111,9 +111,7 @@ class RefusalsTest {
         }
 
         busy("pin", "1.0.0", "--yes");
-        while (!operator.currentVersion().equals("1.1.0")) {
-            Thread.sleep(50);
-        }
+        operator.seesCurrent("1.1.0");
         // Link and history differ now, which is no reason of its own.
         busy("rollback", "--yes");
         assertThat(first.await(Duration.ofMinutes(2)).orElseThrow().exit()).isZero();

@@ -1,6 +1,7 @@
 package io.smolotchi.release.operation;
 
 import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.Operation;
@@ -8,6 +9,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.refusal.Code;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -38,12 +40,23 @@ public final class Deserted {
 
     public void end() {
         for (Operation operation : catalog.operations(RECENT)) {
-            if (operation.ended().isEmpty()
-                    && catalog.activation(operation.id()).isEmpty()
-                    && process(operation).filter(mark -> !mark.alive()).isPresent()) {
+            if (catalog.activation(operation.id()).isEmpty() && begunAndLeft(catalog, operation)) {
                 catalog.together(() -> end(operation.id()));
             }
         }
+    }
+
+    /** Whether nobody carries it out, though it has not ended: its process died, or whoever was asked has not begun for {@code patience}. */
+    public static boolean left(CatalogReads catalog, Operation operation, Instant now, Duration patience) {
+        return begunAndLeft(catalog, operation)
+                || (operation.ended().isEmpty()
+                        && process(catalog, operation).isEmpty()
+                        && operation.askedAt().plus(patience).isBefore(now));
+    }
+
+    private static boolean begunAndLeft(CatalogReads catalog, Operation operation) {
+        return operation.ended().isEmpty()
+                && process(catalog, operation).filter(mark -> !mark.alive()).isPresent();
     }
 
     private void end(OperationId id) {
@@ -56,7 +69,7 @@ public final class Deserted {
         }
     }
 
-    private Optional<ProcessMark> process(Operation operation) {
+    private static Optional<ProcessMark> process(CatalogReads catalog, Operation operation) {
         return catalog.events(operation.id(), 0).stream()
                 .filter(event -> event.type() == Event.Type.STARTED)
                 .flatMap(event -> read(event.data()).stream())

@@ -1,6 +1,8 @@
 package io.smolotchi.release.operation;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /**
  * Who holds a lock: information for people, not the lock itself.
@@ -9,7 +11,9 @@ import java.time.Instant;
  * @param processStart when that process started, so that a reused pid is not taken for it
  * @param operation number and kind, such as "activate @17"
  */
-public record Holder(long pid, Instant processStart, String operation, String actor, Instant since) {
+public record Holder(long pid, String processStart, String operation, String actor, Instant since) {
+
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
     static Holder thisProcess(String operation, String actor, Instant since) {
         ProcessMark self = ProcessMark.self();
@@ -22,6 +26,7 @@ public record Holder(long pid, Instant processStart, String operation, String ac
     }
 
     public String words() {
-        return operation + " by " + actor + " (pid " + pid + ", since " + since + ")";
+        return operation + " by " + actor + " (pid " + pid + ", since "
+                + SINCE.format(since.atZone(ZoneId.systemDefault())) + ")";
     }
 }

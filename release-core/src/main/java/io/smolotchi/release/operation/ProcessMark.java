@@ -1,28 +1,42 @@
 package io.smolotchi.release.operation;
 
-import java.time.Instant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Names one process for good: a pid is given to another process one day, but not with the same start.
  *
- * @param start the epoch where the kernel does not tell
+ * @param start the boot, and the ticks since then until the process began, as in proc(5): a clock that is set does not change them. Empty where the kernel
+ *     does not tell
  */
-record ProcessMark(long pid, Instant start) {
+record ProcessMark(long pid, String start) {
+
+    private static final Path PROC = Path.of("/proc");
+    /** Counted from the state, which follows the name of the program; the name is in brackets and may hold anything. */
+    private static final int START_AFTER_STATE = 19;
 
     static ProcessMark self() {
-        ProcessHandle self = ProcessHandle.current();
-        return new ProcessMark(self.pid(), startOf(self));
+        long pid = ProcessHandle.current().pid();
+        return new ProcessMark(pid, startOf(pid));
     }
 
     /** Whether that very process still lives. */
     boolean alive() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .map(process -> startOf(process).equals(start))
-                .orElse(false);
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+                && startOf(pid).equals(start);
     }
 
-    private static Instant startOf(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+    private static String startOf(long pid) {
+        try {
+            String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"), StandardCharsets.US_ASCII);
+            String stat =
+                    Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return boot.strip() + "/" + fields[START_AFTER_STATE];
+        } catch (IOException | IndexOutOfBoundsException gone) {
+            return "";
+        }
     }
 }

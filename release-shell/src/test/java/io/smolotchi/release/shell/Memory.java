@@ -173,6 +173,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public boolean deserted(OperationId id) {
+        return false;
+    }
+
+    @Override
     public Operation operation(OperationId id) {
         return Optional.ofNullable(operations.get(id))
                 .or(() -> Sample.operation(id))

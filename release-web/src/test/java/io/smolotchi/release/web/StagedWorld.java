@@ -533,6 +533,11 @@ final class StagedWorld implements Changes, Inquiries {
     }
 
     @Override
+    public boolean deserted(OperationId id) {
+        return false;
+    }
+
+    @Override
     public synchronized Operation operation(OperationId id) {
         return Optional.ofNullable(operations.get(id))
                 .orElseThrow(() -> new Refused(Code.VALUE_MALFORMED, "there is no operation @" + id, ""));

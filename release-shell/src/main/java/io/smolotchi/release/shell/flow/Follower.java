@@ -1,7 +1,6 @@
 package io.smolotchi.release.shell.flow;
 
 import io.smolotchi.release.Inquiries;
-import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
@@ -23,6 +22,8 @@ public final class Follower {
 
     /** How long nothing may happen before we ask whether anybody still carries it out. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Between a manager that died and the recovery that its service starts lies the start of another Java. */
+    private static final int SUSPICIONS = 3;
 
     private final Session session;
     private final BooleanSupplier here;
@@ -60,6 +61,7 @@ public final class Follower {
         long after = 0;
         long lastNews = System.nanoTime();
         boolean warned = false;
+        int suspicions = 0;
         while (true) {
             // Read before the events: when it has ended, the events read next are all there are.
             Operation operation = inquiries.operation(id);
@@ -68,6 +70,7 @@ public final class Follower {
             if (!news.isEmpty()) {
                 after = news.getLast().id();
                 lastNews = System.nanoTime();
+                suspicions = 0;
             }
             if (operation.ended().isPresent()) {
                 return new Seen(operation, narrator.events(), Optional.empty(), false);
@@ -83,7 +86,8 @@ public final class Follower {
                 warned = true;
             }
             if (System.nanoTime() - lastNews > SILENCE.toNanos()) {
-                if (lost(id, inquiries)) {
+                suspicions = !here.getAsBoolean() && inquiries.deserted(id) ? suspicions + 1 : 0;
+                if (suspicions == SUSPICIONS) {
                     return new Seen(operation, narrator.events(), Optional.empty(), true);
                 }
                 lastNews = System.nanoTime();
@@ -102,14 +106,6 @@ public final class Follower {
         }
         narrator.say("@" + id + " goes on without you watching; come back with: " + session.typed("watch @" + id));
         return interrupted;
-    }
-
-    private boolean lost(OperationId id, Inquiries inquiries) {
-        if (here.getAsBoolean()) {
-            return false;
-        }
-        Status status = inquiries.status();
-        return status.open().filter(id::equals).isPresent() && !status.openRunning();
     }
 
     private static void pause() {
