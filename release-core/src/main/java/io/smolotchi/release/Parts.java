@@ -27,7 +27,9 @@ import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.python.Bytecode;
+import io.smolotchi.release.python.Confined;
 import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.python.Venv;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
@@ -177,6 +179,7 @@ final class Parts implements AutoCloseable {
                 rules,
                 new Interpreters(processes, root.dir(), settings.python().interpreter()),
                 new Bytecode(processes),
+                new Venv(processes, Confined.of(processes, settings.user())),
                 new Git(processes, System.getenv()),
                 clock,
                 hostName()));

@@ -24,12 +24,6 @@ final class NotYet {
                             + ": the settings ask for another layout than prod, which is not there yet",
                     "set layout: prod in /etc/smolotchi-release/release.yaml"));
         }
-        if (descriptor.python().venv()) {
-            refusals.add(Refusal.of(
-                    Code.DESCRIPTOR_INVALID,
-                    "cannot activate " + version + ": its release.yaml asks for a venv, and venvs are not built yet",
-                    "ship the venv in the release, made with: python3 -m venv --copies .venv"));
-        }
         return refusals;
     }
 

@@ -19,8 +19,8 @@ public final class LocalProcesses implements Processes {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String LANG = "C.UTF-8";
 
-    /** How long output may still be on its way once the program has ended. */
-    private static final Duration GRACE = Duration.ofMillis(100);
+    /** How long output may still be on its way once the program and its children have ended: on a busy machine its reader has to wait for its turn. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Override
     public Finished run(Command command) {

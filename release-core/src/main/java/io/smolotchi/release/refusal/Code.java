@@ -44,6 +44,7 @@ public enum Code {
     DESCRIPTOR_INVALID(Kind.REFUSED, "release.yaml has unknown keys or malformed values"),
     SETTINGS_INVALID(Kind.REFUSED, "The host's settings have unknown keys or malformed values"),
     INTERPRETER_MISSING(Kind.REFUSED, "No usable Python interpreter was found where one was looked for"),
+    VENV_FAILED(Kind.REFUSED, "The venv that the release asks for could not be built"),
 
     // Units
     UNIT_POLICY(

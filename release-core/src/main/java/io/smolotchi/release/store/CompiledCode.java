@@ -66,7 +66,7 @@ record CompiledCode(List<Entry> entries, String how, List<String> warnings) {
     }
 
     /** What is there now in the only directories that compiling makes. */
-    private static List<Entry> collect(Path tree, List<Entry> content) throws IOException {
+    static List<Entry> collect(Path tree, List<Entry> content) throws IOException {
         List<Entry> directories = new ArrayList<>();
         List<String> files = new ArrayList<>();
         for (Entry entry : content) {

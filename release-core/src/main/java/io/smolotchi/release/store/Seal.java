@@ -24,10 +24,12 @@ final class Seal {
     }
 
     /**
+     * Gives the tree its final name, under which it is no release yet.
+     *
      * @param tree whose content is durable already
      * @throws FileAlreadyExistsException when something of that name appeared
      */
-    void publish(Path tree, Manifest manifest, Provenance provenance) throws IOException {
+    void place(Path tree) throws IOException {
         // Durable before the rename, so that a tree under the version's name without a seal is known to be ours.
         Durability.writeNew(places.preparing(version), 0644, Leftovers.marker(tree));
         Durability.syncDirectory(places.meta());
@@ -38,6 +40,10 @@ final class Seal {
             throw taken;
         }
         Durability.syncDirectory(places.releases());
+    }
+
+    /** Makes a release of the tree that was placed. */
+    void publish(Manifest manifest, Provenance provenance) throws IOException {
         dropWriteBits(manifest.entries());
         // Before the seal: a release that exists has the modes that its manifest says.
         disk.sync();

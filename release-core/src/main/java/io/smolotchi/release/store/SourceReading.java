@@ -82,7 +82,7 @@ final class SourceReading implements AutoCloseable {
         List<String> ignore = new ArrayList<>(rules.ignore());
         if (source instanceof DirectorySource directory) {
             refuseOurselves(directory.path(), releases);
-            descriptor(directory.path()).ifPresent(yaml -> ignore.addAll(yaml.ignore()));
+            descriptor(directory.path()).ifPresent(yaml -> ignore.addAll(ignored(yaml)));
         }
         return new SourceReading(source, rules, List.copyOf(ignore), tools.git(), scratch);
     }
@@ -111,11 +111,20 @@ final class SourceReading implements AutoCloseable {
             return List.of();
         }
         List<String> patterns = new ArrayList<>(ignore);
-        yaml.ifPresent(own -> patterns.addAll(own.ignore()));
+        yaml.ifPresent(own -> patterns.addAll(ignored(own)));
         if (source instanceof GitSource repository) {
             repository.requireSubmodules(new IgnoreRules(patterns));
         }
         return tree.forget(new IgnoreRules(patterns)::matches);
+    }
+
+    /** A venv that is built here takes the place of one that lies in the source. */
+    private static List<String> ignored(ReleaseDescriptor yaml) {
+        List<String> patterns = new ArrayList<>(yaml.ignore());
+        if (yaml.python().venv()) {
+            patterns.add("/" + BuiltVenv.NAME);
+        }
+        return patterns;
     }
 
     /**

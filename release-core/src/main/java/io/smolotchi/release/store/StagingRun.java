@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -59,16 +60,29 @@ final class StagingRun {
             List<Entry> all = new ArrayList<>(content);
             all.addAll(code.entries());
             giveToRoot(identity, all);
+            Seal seal = new Seal(places, version, disk);
+            ReleaseDescriptor.Environment python = SourceReading.descriptor(partial)
+                    .orElseGet(ReleaseDescriptor::none)
+                    .python();
+            if (python.venv()) {
+                source.refuseIfCancelled(progress);
+                disk.sync();
+                // Without the lock: a tree that is not sealed is nobody's concern, and building takes long.
+                seal.place(partial);
+                all.addAll(new BuiltVenv(tools, places, version, progress).build(python, identity, space, sharing));
+            }
             Manifest manifest = Manifest.of(all);
             Digest contentDigest = Manifest.of(content).digest();
             Provenance provenance =
                     source.provenance(version, manifest.digest(), contentDigest, caller, tools, identity.owner(), code);
             source.refuseIfCancelled(progress);
             disk.sync();
-            Seal seal = new Seal(places, version, disk);
             ChangeLock.Held lock = changeLock.take();
             try (lock) {
-                seal.publish(partial, manifest, provenance);
+                if (!python.venv()) {
+                    seal.place(partial);
+                }
+                seal.publish(manifest, provenance);
             }
             sealed = true;
             return new StagedRelease(

@@ -3,6 +3,7 @@ package io.smolotchi.release.store;
 import io.smolotchi.release.git.Git;
 import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.python.Venv;
 import java.time.Clock;
 
 /**
@@ -15,6 +16,7 @@ public record StagingTools(
         StagingRules rules,
         Interpreters interpreters,
         Bytecode bytecode,
+        Venv venv,
         Git git,
         Clock clock,
         String host) {}

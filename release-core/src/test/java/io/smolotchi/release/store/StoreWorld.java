@@ -7,7 +7,9 @@ import io.smolotchi.release.git.Git;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.python.Bytecode;
+import io.smolotchi.release.python.Confined;
 import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.python.Venv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ final class StoreWorld {
                 rules,
                 new Interpreters(processes, Path.of("/"), Optional.empty()),
                 new Bytecode(processes),
+                new Venv(processes, Confined.of(processes, "nobody")),
                 new Git(processes, Map.of()),
                 Clock.fixed(FIRST.plusSeconds(stagings++), ZoneOffset.UTC),
                 "pi"));
