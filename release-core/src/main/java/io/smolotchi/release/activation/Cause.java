@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.StepFailed;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.refusal.Code;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Why an activation goes back. */
@@ -15,6 +16,15 @@ record Cause(String step, Code code, String text, Blame blame) {
         return failure instanceof StepFailed failed
                 ? new Cause(step, failed.code(), words(failure), failed.blame())
                 : new Cause(step, Code.HOST_FAULT, words(failure), Blame.HOST);
+    }
+
+    /** A release that fails where any would fail is not to blame. */
+    Cause excused(Optional<String> circumstance) {
+        return blame != Blame.RELEASE
+                ? this
+                : circumstance
+                        .map(excuse -> new Cause(step, code, text + " (" + excuse + ")", Blame.HOST))
+                        .orElse(this);
     }
 
     static Cause interrupted(String where) {

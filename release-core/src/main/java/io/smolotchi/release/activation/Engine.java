@@ -65,14 +65,15 @@ final class Engine {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.debug("step {} failed", step.name(), e);
-                Cause cause = Cause.of(step.name(), e);
+                Cause cause =
+                        Cause.of(step.name(), e).excused(new Circumstances(machine.root()).excuse(journal.intent()));
                 progress.event(Event.Type.STEP_FAILED, step.name(), cause.text());
                 return back(journal, all.subList(0, all.indexOf(step) + 1), cause, progress);
             }
             progress.event(Event.Type.STEP_DONE, step.name(), "");
         }
         Outcome outcome = machine.systemd().running() ? new Outcome.Healthy() : new Outcome.Unchecked();
-        ledger.end(journal.intent(), outcome);
+        ledger.end(journal, outcome);
         finish(journal);
         return outcome;
     }
@@ -108,7 +109,7 @@ final class Engine {
         Outcome outcome = switched
                 ? new Outcome.RolledBack(cause.step(), cause.code(), cause.text(), cause.blame())
                 : new Outcome.Abandoned(cause.code(), cause.step() + ": " + cause.text());
-        ledger.end(journal.intent(), outcome);
+        ledger.end(journal, outcome);
         finish(journal);
         return outcome;
     }
@@ -122,8 +123,10 @@ final class Engine {
                 step,
                 undoing.code(),
                 cause.step() + " failed (" + cause.text() + "), and going back to "
-                        + intent.from().map(Object::toString).orElse("nothing") + " failed too: " + undoing.text());
-        ledger.end(intent, outcome);
+                        + intent.from().map(Object::toString).orElse("nothing") + " failed too: " + undoing.text()
+                        + ". "
+                        + new Whereabouts(machine).of(intent) + "; no release is marked bad");
+        ledger.end(journal, outcome);
         return outcome;
     }
 

@@ -29,7 +29,16 @@ final class Ledger {
         this.clock = clock;
     }
 
-    void end(Intent intent, Outcome outcome) {
+    /** @throws IllegalStateException when an activation does not end so where it stands */
+    void end(OpenJournal journal, Outcome outcome) {
+        if (!Transitions.ends(journal.standing(), outcome)) {
+            throw new IllegalStateException(
+                    "an activation does not end as " + outcome.word() + " at " + journal.standing());
+        }
+        end(journal.intent(), outcome);
+    }
+
+    private void end(Intent intent, Outcome outcome) {
         catalog.together(() -> {
             Instant now = clock.instant();
             if (catalog.operation(intent.id()).flatMap(Operation::ended).isPresent()) {

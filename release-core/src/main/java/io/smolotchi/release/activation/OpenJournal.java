@@ -107,8 +107,18 @@ public final class OpenJournal implements SwitchRecord {
         return Direction.valueOf(read(DIRECTION));
     }
 
+    /** Where it is, by both of its fields. */
+    Transitions.Standing standing() {
+        return new Transitions.Standing(direction(), switchState());
+    }
+
+    private void require(Direction direction, SwitchState switched) {
+        Transitions.require(standing(), new Transitions.Standing(direction, switched));
+    }
+
     /** From here on it only goes back. */
     void undoBecause(Cause cause) {
+        require(Direction.UNDO, switchState());
         replace(CAUSE, Cause.JSON.writeValueAsString(cause));
         replace(DIRECTION, Direction.UNDO.name());
     }
@@ -121,6 +131,7 @@ public final class OpenJournal implements SwitchRecord {
     }
 
     void strand() {
+        require(Direction.STRANDED, switchState());
         replace(DIRECTION, Direction.STRANDED.name());
     }
 
@@ -130,11 +141,13 @@ public final class OpenJournal implements SwitchRecord {
 
     @Override
     public void begun() {
+        require(direction(), SwitchState.BEGUN);
         replace(SWITCH, SwitchState.BEGUN.name());
     }
 
     @Override
     public void done() {
+        require(direction(), SwitchState.DONE);
         replace(SWITCH, SwitchState.DONE.name());
     }
 

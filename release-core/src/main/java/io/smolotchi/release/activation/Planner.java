@@ -79,8 +79,14 @@ public final class Planner {
             Optional<Settings> present = history.position().flatMap(Settings::of);
             Settings settings = Settings.forward(host.get(), present, request.settings());
             OperationKind kind = same ? OperationKind.RE_RENDER : OperationKind.ACTIVATE;
-            Choice choice =
-                    new Choice(kind, release.get(), Optional.empty(), List.of(), false, request.force(), settings);
+            Choice choice = new Choice(
+                    kind,
+                    release.get(),
+                    Optional.empty(),
+                    earlierTries(release.get(), history),
+                    false,
+                    request.force(),
+                    settings);
             return planned(choice, history, refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
@@ -268,13 +274,14 @@ public final class Planner {
                         "cannot activate " + release.version() + ": it is marked bad since @" + mark.by() + ": "
                                 + mark.reason(),
                         again)));
-        if (doubts.isEmpty() && history.triedInVain(release)) {
-            doubts.add(Refusal.of(
-                    Code.NEVER_HEALTHY,
-                    "cannot activate " + release.version() + ": it was tried and has never been healthy",
-                    again));
-        }
         return doubts;
+    }
+
+    /** It was not to blame, else it would be marked bad; but who tries again should know. */
+    private static List<String> earlierTries(Release release, ReleaseHistory history) {
+        return history.triedInVain(release)
+                ? List.of(release.version() + " was tried before, and has never been healthy yet")
+                : List.of();
     }
 
     private static Refusal unknown(Version version) {

@@ -64,7 +64,8 @@ final class UnitWatch {
         }
         String how = Described.of(state);
         if (state.isFailed()) {
-            return Look.dead(how);
+            // systemd itself could not start it: no memory, no processes, no space for it.
+            return state.result().equals("resources") ? new Look(Colour.DEAD, how, Blame.HOST) : Look.dead(how);
         }
         if (state.sub().startsWith("auto-restart")) {
             return Look.dead(how + ": its process ended and is about to be restarted");

@@ -63,7 +63,6 @@ public enum Code {
             "Something changed between the plan and its execution, so that the plan no longer says what would happen"),
     ACTIVATION_OPEN(Kind.REFUSED, "An activation was interrupted and has to be recovered first"),
     ROLLBACK_NO_TARGET(Kind.REFUSED, "No earlier release qualifies as the target of a rollback"),
-    NEVER_HEALTHY(Kind.REFUSED, "The release was tried and has never been healthy"),
     STRANDED(Kind.REFUSED, "An activation failed and could not be undone; the machine needs a hand"),
 
     // Retention

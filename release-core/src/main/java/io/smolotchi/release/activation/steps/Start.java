@@ -6,18 +6,24 @@ import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.systemd.UnitState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Starts the services of the new release, then its timers and sockets. */
 public final class Start implements Step {
 
     /** Longer than any start timeout that a unit may reasonably set; the units' own timeouts come first. */
     private static final Duration AT_MOST = Duration.ofMinutes(5);
+
+    /** Ends of a start job that say nothing about the unit: another one that it needs, a mask, somebody who cancelled it. */
+    private static final Set<String> HOST_SAID_NO = Set.of("dependency", "canceled", "unit-masked", "no-such-unit");
 
     private final ServiceManager systemd;
 
@@ -40,7 +46,7 @@ public final class Start implements Step {
         // An earlier crash loop, be it of another release, has used up the start limit.
         systemd.resetFailed(intent.allUnits());
         Map<UnitName, String> results = inOrder(systemd, intent.start());
-        List<String> failed = new ArrayList<>();
+        Map<UnitName, String> failed = new LinkedHashMap<>();
         results.forEach((unit, result) -> {
             if (result.equals("done")) {
                 return;
@@ -48,13 +54,30 @@ public final class Start implements Step {
             if (intent.optional().contains(unit)) {
                 progress.event(Event.Type.NOTE, name(), unit + " is optional and did not start (" + result + ")");
             } else {
-                failed.add(unit + " (" + result + ")");
+                failed.put(unit, result);
             }
         });
         if (!failed.isEmpty()) {
-            throw new StepFailed(Code.UNIT_FAILED, Blame.RELEASE, "did not start: " + String.join(", ", failed));
+            throw new StepFailed(Code.UNIT_FAILED, blame(failed), "did not start: " + words(failed));
         }
         inOrder(systemd, intent.dependents());
+    }
+
+    /** The release, when at least one of its units failed by itself. */
+    private Blame blame(Map<UnitName, String> failed) {
+        Map<UnitName, UnitState> states = systemd.states(failed.keySet());
+        boolean byItself = failed.entrySet().stream()
+                .anyMatch(entry -> !HOST_SAID_NO.contains(entry.getValue())
+                        && !Objects.requireNonNull(states.get(entry.getKey()))
+                                .result()
+                                .equals("resources"));
+        return byItself ? Blame.RELEASE : Blame.HOST;
+    }
+
+    private static String words(Map<UnitName, String> failed) {
+        return failed.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     @Override

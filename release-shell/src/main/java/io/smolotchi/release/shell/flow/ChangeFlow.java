@@ -133,6 +133,9 @@ public final class ChangeFlow {
                         : "";
             case Outcome.Refused _ -> "";
         };
+        if (outcome instanceof Outcome.Stranded) {
+            return List.of(session.typed(command), session.typed("recover"));
+        }
         return command.isEmpty() ? List.of() : List.of(session.typed(command));
     }
 }

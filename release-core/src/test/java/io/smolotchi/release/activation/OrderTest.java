@@ -1,0 +1,63 @@
+package io.smolotchi.release.activation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.catalog.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In which order systemd is asked for what, and for what it is not asked. */
+class OrderTest {
+
+    @TempDir
+    Path root;
+
+    private EngineScene scene;
+
+    @BeforeEach
+    void release_1_runs() {
+        scene = new EngineScene(root);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private List<String> calls() {
+        assertThat(scene.activate()).isInstanceOf(Outcome.Healthy.class);
+        return scene.systemd.calls;
+    }
+
+    @Test
+    void timers_stop_first_and_start_last() {
+        assertThat(calls().stream().filter(call -> call.startsWith("st")).toList())
+                .containsExactly(
+                        "stop smolotchi-prune.timer",
+                        "stop smolotchi-core.service smolotchi-web.service",
+                        "start smolotchi-core.service smolotchi-web.service",
+                        "start smolotchi-prune.timer");
+    }
+
+    @Test
+    void systemd_reads_its_units_again_when_a_text_changed() {
+        assertThat(calls()).containsOnlyOnce("reload");
+    }
+
+    @Test
+    void systemd_does_not_read_its_units_again_when_no_text_changed() {
+        scene.newText(EngineScene.oldText());
+        assertThat(calls()).doesNotContain("reload");
+    }
+
+    @Test
+    void systemd_reads_its_units_again_when_it_says_that_it_needs_to() {
+        scene.newText(EngineScene.oldText());
+        scene.systemd.needsReload(EngineScene.WEB);
+        assertThat(calls()).contains("reload");
+    }
+}
