@@ -149,28 +149,37 @@
     stream.onerror = () => { connection.hidden = false; };
     stream.onmessage = function (message) {
       const event = JSON.parse(message.data);
+      if (page.dataset.starting && event.type === "STEP_STARTED") {
+        // Only now it is known what it goes from, and by which steps.
+        stop();
+        refresh("Step " + event.step);
+        return;
+      }
       showStep(event);
       showLine(message.lastEventId, event);
       if (event.type === "STEP_STARTED") say("Step " + event.step);
       if (event.type === "STEP_FAILED") say("Step " + event.step + " failed: " + event.text);
     };
-    stream.addEventListener("over", function () {
+    function stop() {
       stream.close();
       clearInterval(clock);
-      finish();
+    }
+    stream.addEventListener("over", function () {
+      stop();
+      refresh("");
     });
     window.addEventListener("pagehide", () => stream.close());
   }
 
-  // How it ended is written by the server alone.
-  function finish() {
+  // What it is and how it ended is written by the server alone.
+  function refresh(message) {
     fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" })
       .then((answer) => answer.text())
       .then(function (text) {
-        const ended = new DOMParser().parseFromString(text, "text/html").getElementById("operation");
-        if (!ended) { location.reload(); return; }
-        document.getElementById("operation").replaceWith(document.adoptNode(ended));
-        say("It ended: " + ended.dataset.outcome);
+        const now = new DOMParser().parseFromString(text, "text/html").getElementById("operation");
+        if (!now) { location.reload(); return; }
+        document.getElementById("operation").replaceWith(document.adoptNode(now));
+        say(message || "It ended: " + now.dataset.outcome);
         start();
       })
       .catch(() => location.reload());

@@ -21,6 +21,7 @@ final class Narrator {
 
     void tell(Event event) {
         events.add(event);
+        live.begun();
         steps.add(event).filter(row -> !row.state().open()).ifPresent(this::line);
         if (silent) {
             return;

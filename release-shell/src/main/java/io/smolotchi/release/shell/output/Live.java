@@ -20,6 +20,7 @@ public final class Live {
     private final boolean animated;
     private final Clock clock;
     private String doing = "";
+    private String idle = "  starting";
     private boolean drawn;
 
     /** @param animated whether the changing line is wanted at all */
@@ -69,6 +70,11 @@ public final class Live {
         doing = event.text().isEmpty() ? told : told.isEmpty() ? event.text() : told + ": " + event.text();
     }
 
+    /** Whoever carries it out has said something. */
+    public void begun() {
+        idle = "  working";
+    }
+
     /** Another step begins: what the last one told is no longer so. */
     public void forget() {
         doing = "";
@@ -81,7 +87,7 @@ public final class Live {
         Instant now = clock.instant();
         String line = open.map(
                         row -> "  " + row.state().word() + " " + row.step() + "  " + When.lasted(row.lasted(now)))
-                .orElse("  working");
+                .orElse(idle);
         String whole = Printable.line(doing.isEmpty() ? line : line + "  " + doing);
         stream.print(CLEAR
                 + Printable.cut(

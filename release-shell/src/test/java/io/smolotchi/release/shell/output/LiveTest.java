@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LiveTest {
@@ -80,6 +81,29 @@ class LiveTest {
         live.draw(steps.open());
 
         assertThat(written()).contains("web red: 500");
+    }
+
+    @Test
+    void a_health_sample_of_several_checks_says_it_in_its_own_words() {
+        Live live = live(80, true);
+        live.sample(event(
+                Event.Type.HEALTH_SAMPLE,
+                "health",
+                "web: HTTP 500; 1 of 2 are well",
+                "{\"check\":\"web\",\"verdict\":\"red\",\"checks\":[]}"));
+        live.draw(steps.open());
+
+        assertThat(written()).contains("  web: HTTP 500; 1 of 2 are well").doesNotContain("web red");
+    }
+
+    @Test
+    void it_is_starting_until_something_is_said() {
+        Live live = live(80, true);
+        live.draw(Optional.empty());
+        assertThat(written()).endsWith("  starting");
+        live.begun();
+        live.draw(Optional.empty());
+        assertThat(written()).endsWith("  working");
     }
 
     @Test

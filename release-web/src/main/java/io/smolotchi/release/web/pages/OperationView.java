@@ -21,6 +21,7 @@ import tools.jackson.core.JacksonException;
  * @param what such as "activate 1.0.0 -> 1.1.0"
  * @param ending empty while it is in progress
  * @param again address of the review of the same request; empty when a page can't ask it
+ * @param starting whether it was asked for, and whoever carries it out has not said anything yet
  * @param last number of the last event shown: where the stream goes on
  */
 public record OperationView(
@@ -40,6 +41,7 @@ public record OperationView(
         List<StepRow> steps,
         List<LogLine> log,
         List<LogLine> evidence,
+        boolean starting,
         long last) {
 
     /** @param activation empty when it is none, or was refused before it began */
@@ -72,6 +74,8 @@ public record OperationView(
                 timeline.evidence().stream()
                         .map(event -> LogLine.of(event, show))
                         .toList(),
+                operation.ended().isEmpty()
+                        && (Words.isActivation(operation.kind()) ? activation.isEmpty() : events.isEmpty()),
                 timeline.last());
     }
 

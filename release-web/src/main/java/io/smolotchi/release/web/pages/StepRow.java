@@ -42,8 +42,9 @@ public record StepRow(
         return new StepRow(name, does, State.WAITING, Optional.empty(), Optional.empty(), "");
     }
 
-    StepRow began(Instant at) {
-        return new StepRow(name, does, State.RUNNING, Optional.of(at), Optional.empty(), text);
+    /** @param said what it does; a step that the plan did not name is described by its event alone */
+    StepRow began(Instant at, String said) {
+        return new StepRow(name, does.isEmpty() ? said : does, State.RUNNING, Optional.of(at), Optional.empty(), text);
     }
 
     StepRow ended(State state, Instant at, String said) {

@@ -43,7 +43,7 @@ record Timeline(List<StepRow> steps, List<Event> log, List<Event> evidence, long
 
     private static StepRow after(StepRow step, Event event) {
         return switch (event.type()) {
-            case STEP_STARTED -> step.began(event.at());
+            case STEP_STARTED -> step.began(event.at(), event.text());
             case STEP_DONE -> step.ended(StepRow.State.DONE, event.at(), event.text());
             case STEP_FAILED -> step.ended(StepRow.State.FAILED, event.at(), event.text());
             case STEP_UNDOING -> unlessFailed(step, step.now(StepRow.State.UNDOING, ""));

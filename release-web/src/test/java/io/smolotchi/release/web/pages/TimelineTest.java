@@ -47,9 +47,11 @@ class TimelineTest {
 
     @Test
     void a_step_that_no_plan_named_is_shown_all_the_same() {
-        happened(Event.Type.STEP_STARTED, "recover", "", 0);
+        happened(Event.Type.STEP_STARTED, "old-health", "watch what ran before", 0);
 
-        assertThat(timeline().steps()).extracting(StepRow::name).contains("recover");
+        StepRow step = timeline().steps().getLast();
+        assertThat(step.name()).isEqualTo("old-health");
+        assertThat(step.does()).isEqualTo("watch what ran before");
     }
 
     @Test
