@@ -25,6 +25,13 @@ public interface Changes {
     /** Whether this process would carry the request out itself, so that it must not end before the operation does. */
     boolean here(Request request);
 
+    /**
+     * Makes the catalog again from the sealed releases, when it is gone or broken; a sound one is left alone. Done here and now, under both locks.
+     *
+     * @throws io.smolotchi.release.refusal.Refused when somebody holds a lock
+     */
+    CatalogReport rebuildCatalog(Caller caller);
+
     /** Carries out, in this process, what was asked. */
     Outcome perform(OperationId id);
 }

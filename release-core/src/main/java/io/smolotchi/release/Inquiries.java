@@ -50,5 +50,8 @@ public interface Inquiries {
     /** Events of all operations with a greater id than {@code after}, ascending, at most {@code limit}. */
     List<Event> eventsSince(long after, int limit);
 
+    /** Whether the catalog is sound: reads every page of it. */
+    CatalogReport catalog();
+
     ScheduleStatus schedule();
 }

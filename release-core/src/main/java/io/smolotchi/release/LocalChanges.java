@@ -72,6 +72,11 @@ final class LocalChanges implements Changes {
     }
 
     @Override
+    public CatalogReport rebuildCatalog(Caller caller) {
+        return new CatalogRebuild(parts).rebuild(caller);
+    }
+
+    @Override
     public Outcome perform(OperationId id) {
         return new Performance(parts).perform(id);
     }

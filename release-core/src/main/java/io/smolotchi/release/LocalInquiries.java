@@ -12,6 +12,7 @@ import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.operation.Deserted;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -42,10 +43,10 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public List<ReleaseSummary> releases() {
-        ReleaseHistory history = ReleaseHistory.of(catalog(), parts.store()::holds);
+        ReleaseHistory history = ReleaseHistory.of(rows(), parts.store()::holds);
         Optional<Version> current = parts.link().version();
         Optional<Version> target = target(history);
-        return catalog().releases().stream()
+        return rows().releases().stream()
                 .filter(release -> history.release(release.version()).equals(Optional.of(release)))
                 .sorted(Comparator.comparingLong(Release::sequence).reversed())
                 .map(release -> summary(release, history, current, target))
@@ -59,15 +60,14 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public ReleaseDetails release(Version version) {
-        ReleaseHistory history = ReleaseHistory.of(catalog(), parts.store()::holds);
+        ReleaseHistory history = ReleaseHistory.of(rows(), parts.store()::holds);
         Release release = history.release(version)
                 .orElseThrow(() -> new Refused(
                         Code.RELEASE_UNKNOWN,
                         "cannot show " + version + ": no release of that version is staged",
                         "smolotchi-release list"));
-        List<Activation> activations = catalog()
-                .activations(new HistoryFilter(
-                        Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
+        List<Activation> activations = rows().activations(new HistoryFilter(
+                Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
         return new ReleaseDetails(
                 summary(release, history, parts.link().version(), target(history)),
                 parts.store().bytesHeldAlone(version),
@@ -75,7 +75,7 @@ final class LocalInquiries implements Inquiries {
                 activations.stream()
                         .filter(Activation::live)
                         .findFirst()
-                        .map(row -> catalog().installedFiles(row.id()).stream()
+                        .map(row -> rows().installedFiles(row.id()).stream()
                                 .map(file -> file.path())
                                 .toList())
                         .orElse(List.of()),
@@ -84,17 +84,17 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public List<VerifiedRelease> verify(Optional<Version> version) {
-        return new Verifying(parts.store(), catalog()).verify(version);
+        return new Verifying(parts.store(), rows()).verify(version);
     }
 
     @Override
     public List<Activation> history(HistoryFilter filter) {
-        return catalog().activations(filter);
+        return rows().activations(filter);
     }
 
     @Override
     public Operation operation(OperationId id) {
-        return catalog().operation(id).orElseThrow(() -> unknown(id));
+        return rows().operation(id).orElseThrow(() -> unknown(id));
     }
 
     @Override
@@ -109,22 +109,27 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public Activation activation(OperationId id) {
-        return catalog().activation(id).orElseThrow(() -> unknown(id));
+        return rows().activation(id).orElseThrow(() -> unknown(id));
     }
 
     @Override
     public List<Event> events(OperationId id, long after) {
-        return catalog().events(id, after);
+        return rows().events(id, after);
     }
 
     @Override
     public List<Event> eventsSince(long after, int limit) {
-        return catalog().eventsSince(after, limit);
+        return rows().eventsSince(after, limit);
+    }
+
+    @Override
+    public CatalogReport catalog() {
+        return new CatalogReport(new CatalogFile(parts.database()).problems(), List.of());
     }
 
     @Override
     public ScheduleStatus schedule() {
-        return new ScheduleReading(parts).read();
+        return new ScheduleReading(parts, parts.reads()).read();
     }
 
     private ReleaseSummary summary(
@@ -145,7 +150,7 @@ final class LocalInquiries implements Inquiries {
                 .flatMap(Activation::to);
     }
 
-    private CatalogReads catalog() {
+    private CatalogReads rows() {
         return parts.reads();
     }
 

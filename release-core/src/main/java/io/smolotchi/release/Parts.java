@@ -119,7 +119,7 @@ final class Parts implements AutoCloseable {
         return root.resolve(STATE + "/open");
     }
 
-    private Path database() {
+    Path database() {
         return root.resolve(STATE + "/catalog.db");
     }
 
@@ -131,6 +131,11 @@ final class Parts implements AutoCloseable {
             reads = new PlainCatalogReads(database());
         }
         return reads;
+    }
+
+    /** Reads as an empty one, for what can be said without the catalog. */
+    CatalogReads nothingRecorded() {
+        return new PlainCatalogReads(root.resolve(STATE + "/no-catalog"));
     }
 
     synchronized Catalog catalog() {
@@ -225,7 +230,13 @@ final class Parts implements AutoCloseable {
         Application.Retention asked = request.keep()
                 .map(keep -> new Application.Retention(keep, settings.minimumAge(), settings.keepFailed()))
                 .orElse(settings);
-        return retention().plan(asked, inActivation(), openActivation().refusal("prune"));
+        return retention()
+                .plan(
+                        asked,
+                        inActivation(),
+                        openActivation()
+                                .refusal("prune")
+                                .or(() -> new PruneAfterRebuild(reads()).refusal(request, settings.keep())));
     }
 
     PruneSchedule schedule() {

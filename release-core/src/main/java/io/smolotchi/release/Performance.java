@@ -66,6 +66,7 @@ final class Performance {
             outcome = new Outcome.Failed(Code.FAULT, e.getMessage() == null ? e.toString() : e.getMessage());
         }
         end(catalog, id, outcome);
+        new MarkMirror(parts).refresh();
         return outcome;
     }
 

@@ -1,5 +1,6 @@
 package io.smolotchi.release;
 
+import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Ended;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationKind;
@@ -14,14 +15,16 @@ final class ScheduleReading {
     private static final int LAST_OPERATIONS = 500;
 
     private final Parts parts;
+    private final CatalogReads catalog;
 
-    ScheduleReading(Parts parts) {
+    ScheduleReading(Parts parts, CatalogReads catalog) {
         this.parts = parts;
+        this.catalog = catalog;
     }
 
     ScheduleStatus read() {
         PruneSchedule schedule = parts.schedule();
-        Optional<Operation> last = parts.reads().operations(LAST_OPERATIONS).stream()
+        Optional<Operation> last = catalog.operations(LAST_OPERATIONS).stream()
                 .filter(operation -> operation.kind() == OperationKind.PRUNE)
                 .filter(operation -> operation.caller().origin() == Origin.TIMER)
                 .findFirst();

@@ -2,11 +2,15 @@ package io.smolotchi.release;
 
 import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.CatalogException;
+import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.CurrentLink;
@@ -29,9 +33,28 @@ final class StatusReading {
 
     private final Parts parts;
     private final List<String> problems = new ArrayList<>();
+    private final CatalogReads catalog;
 
     StatusReading(Parts parts) {
         this.parts = parts;
+        this.catalog = readable();
+    }
+
+    /** What the disk tells is told also when what happened can't be read. */
+    private CatalogReads readable() {
+        try {
+            parts.reads().operations(1);
+            boolean gone = !new CatalogFile(parts.database()).exists()
+                    && !parts.store().releases().isEmpty();
+            if (gone) {
+                problems.add("the catalog is gone, and with it what is known of "
+                        + parts.store().location().directory() + ": smolotchi-release catalog rebuild");
+            }
+            return parts.reads();
+        } catch (CatalogException e) {
+            problems.add(e.getMessage() + "; if it is broken: smolotchi-release catalog rebuild");
+            return parts.nothingRecorded();
+        }
     }
 
     Status read() {
@@ -39,7 +62,7 @@ final class StatusReading {
         settings();
         CurrentLink.Target target = parts.link().read();
         Optional<Version> current = parts.link().version();
-        ReleaseHistory history = history();
+        ReleaseHistory history = ReleaseHistory.of(catalog, parts.store()::holds);
         Optional<OpenJournal> open = open();
         mismatch(target, history, open.isPresent());
         missing();
@@ -49,7 +72,7 @@ final class StatusReading {
                 parts.root().dir().toString(),
                 current,
                 note(target),
-                current.flatMap(history::release).map(release -> release.digest()),
+                current.flatMap(version -> digest(version, history)),
                 history.lastLive().filter(row -> row.to().equals(current)),
                 open.map(journal -> journal.intent().id()),
                 open.isPresent() && parts.locks().changeHolder().isPresent(),
@@ -59,7 +82,7 @@ final class StatusReading {
                 choice.target().flatMap(Activation::to),
                 choice.explanation(),
                 disk(),
-                new ScheduleReading(parts).read(),
+                new ScheduleReading(parts, catalog).read(),
                 problems);
     }
 
@@ -74,20 +97,23 @@ final class StatusReading {
 
     /** A release that somebody removed by hand. */
     private void missing() {
-        parts.reads().releases().stream()
+        catalog.releases().stream()
                 .filter(Release::present)
                 .filter(release -> !parts.store().holds(release.version()))
                 .forEach(release -> problems.add(
                         release.version() + " was staged and is no longer on disk, though nobody pruned it"));
     }
 
-    private ReleaseHistory history() {
-        return ReleaseHistory.of(parts.reads(), parts.store()::holds);
+    private Optional<Digest> digest(Version version, ReleaseHistory history) {
+        return history.release(version)
+                .map(Release::digest)
+                .or(() ->
+                        parts.store().holds(version) ? Optional.of(parts.store().digest(version)) : Optional.empty());
     }
 
     private Optional<OpenJournal> open() {
         try {
-            Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), parts.reads());
+            Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), catalog);
             journal.map(found -> found.intent().id()).ifPresent(this::unfinished);
             return journal;
         } catch (Refused e) {
@@ -107,7 +133,8 @@ final class StatusReading {
         Optional<Version> found = target instanceof CurrentLink.Target.Release release
                 ? Optional.of(release.version())
                 : Optional.empty();
-        if (!open && !recorded.equals(found)) {
+        boolean known = history.lastLive().isPresent() || problems.isEmpty();
+        if (!open && known && !recorded.equals(found)) {
             problems.add("by the history " + recorded.map(Version::value).orElse("nothing")
                     + " is current, by the link " + found.map(Version::value).orElse("nothing"));
         }
@@ -134,10 +161,11 @@ final class StatusReading {
 
     private List<Status.UnitHealth> units(Application application, ReleaseHistory history) {
         List<UnitName> installed = history.lastLive()
-                .map(row -> parts.reads().installedFiles(row.id()).stream()
+                .map(row -> catalog.installedFiles(row.id()).stream()
                         .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
                         .toList())
-                .orElse(List.of());
+                .orElseGet(() ->
+                        application.units().install().stream().map(UnitName::of).toList());
         if (installed.isEmpty()) {
             return List.of();
         }
@@ -146,6 +174,7 @@ final class StatusReading {
             boolean running = parts.systemd().running();
             return installed.stream()
                     .flatMap(unit -> Optional.ofNullable(states.get(unit)).stream())
+                    .filter(state -> history.lastLive().isPresent() || state.exists())
                     .map(state -> health(state, application, running))
                     .toList();
         } catch (ServiceManagerException e) {

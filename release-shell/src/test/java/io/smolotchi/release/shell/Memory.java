@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell;
 
+import io.smolotchi.release.CatalogReport;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.ReleaseDetails;
@@ -204,6 +205,16 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public List<Event> eventsSince(long after, int limit) {
         return List.of();
+    }
+
+    @Override
+    public CatalogReport catalog() {
+        return new CatalogReport(List.of(), List.of());
+    }
+
+    @Override
+    public CatalogReport rebuildCatalog(Caller caller) {
+        return new CatalogReport(List.of("there was none"), List.of("made again"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smolotchi.release.web;
 
+import io.smolotchi.release.CatalogReport;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.ReleaseDetails;
@@ -564,6 +565,16 @@ final class StagedWorld implements Changes, Inquiries {
                 .sorted(Comparator.comparingLong(Event::id))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public CatalogReport catalog() {
+        return new CatalogReport(List.of(), List.of());
+    }
+
+    @Override
+    public CatalogReport rebuildCatalog(Caller caller) {
+        return new CatalogReport(List.of("there was none"), List.of("made again"));
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Start implements Step {
 
     /** Longer than any start timeout that a unit may reasonably set; the units' own timeouts come first. */
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
+    static final Duration AT_MOST = Duration.ofMinutes(5);
 
     /** Ends of a start job that say nothing about the unit: another one that it needs, a mask, somebody who cancelled it. */
     private static final Set<String> HOST_SAID_NO = Set.of("dependency", "canceled", "unit-masked", "no-such-unit");
@@ -60,7 +60,12 @@ public final class Start implements Step {
         if (!failed.isEmpty()) {
             throw new StepFailed(Code.UNIT_FAILED, blame(failed), "did not start: " + words(failed));
         }
-        inOrder(systemd, intent.dependents());
+        inOrder(systemd, intent.dependents()).forEach((unit, result) -> {
+            if (!result.equals("done")) {
+                progress.event(
+                        Event.Type.NOTE, name(), unit + " was stopped with ours and did not start (" + result + ")");
+            }
+        });
     }
 
     /** The release, when at least one of its units failed by itself. */

@@ -50,6 +50,12 @@ public final class Stop implements Step {
         List<UnitName> before = Stream.concat(intent.ranBefore().stream(), intent.dependents().stream())
                 .filter(unit -> systemd.state(unit).exists())
                 .toList();
+        // A start that waits behind a stop that times out fails with it.
+        List<UnitName> stopping = systemd.states(before).values().stream()
+                .filter(state -> state.active().equals("deactivating"))
+                .map(UnitState::name)
+                .toList();
+        systemd.stop(stopping, Start.AT_MOST);
         systemd.resetFailed(before);
         Map<UnitName, String> results = Start.inOrder(systemd, before);
         results.forEach((unit, result) -> {

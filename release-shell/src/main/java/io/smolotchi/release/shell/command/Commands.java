@@ -31,6 +31,8 @@ public final class Commands {
                 ScheduleChange.enable(),
                 ScheduleChange.disable(),
                 new ScheduleShow(),
+                new CatalogCheck(),
+                new CatalogRebuild(),
                 new Run(),
                 new Explain(),
                 new ProgramVersion()));

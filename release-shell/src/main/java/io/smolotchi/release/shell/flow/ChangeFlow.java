@@ -72,7 +72,7 @@ public final class ChangeFlow {
     }
 
     /** Empty when it is agreed to. */
-    Optional<Answer> confirm(String question) {
+    public Optional<Answer> confirm(String question) {
         return switch (new Confirmation(session).ask(question)) {
             case YES -> Optional.empty();
             case NO -> Optional.of(new Answer(new DeclinedView(), ExitCode.REFUSED));
