@@ -39,6 +39,7 @@ final class LocalChanges implements Changes {
 
     @Override
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        parts.reserve().giveUp();
         OperationId id = parts.catalog()
                 .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
         if (here(request)) {

@@ -35,6 +35,7 @@ import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
+import io.smolotchi.release.store.SpaceReserve;
 import io.smolotchi.release.store.Staging;
 import io.smolotchi.release.store.StagingRules;
 import io.smolotchi.release.store.StagingTools;
@@ -46,10 +47,14 @@ import io.smolotchi.release.systemd.ServiceManagers;
 import io.smolotchi.release.systemd.SystemdAnalyze;
 import io.smolotchi.release.units.OwnUnits;
 import io.smolotchi.release.units.UnitInstallation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +171,23 @@ final class Parts implements AutoCloseable {
 
     CurrentLink link() {
         return new CurrentLink(location());
+    }
+
+    /** On every file system that a change of what runs writes to; where they are one, one suffices. */
+    SpaceReserve reserve() {
+        List<Path> directories = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
+        for (Path directory :
+                List.of(root.resolve(STATE), location().directory(), root.resolve("/etc/systemd/system"))) {
+            try {
+                if (Files.isDirectory(directory) && seen.add(Files.getAttribute(directory, "unix:dev"))) {
+                    directories.add(directory);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot look at " + directory, e);
+            }
+        }
+        return new SpaceReserve(directories);
     }
 
     Staging staging() {

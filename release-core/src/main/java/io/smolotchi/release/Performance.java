@@ -67,7 +67,17 @@ final class Performance {
         }
         end(catalog, id, outcome);
         new MarkMirror(parts).refresh();
+        keepReserve();
         return outcome;
+    }
+
+    /** For the next change; that there is no room for it now fails nothing. */
+    private void keepReserve() {
+        try {
+            parts.reserve().keep();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot keep space in reserve", e);
+        }
     }
 
     /** An activation has recorded its own end already, with all that follows from it. */

@@ -198,11 +198,19 @@ final class StatusReading {
                 state.fileState());
     }
 
+    /** @param free of the releases' file system */
+    private void full(long free) {
+        if (free == 0) {
+            problems.add("no space is left for releases; a rollback is still possible: smolotchi-release prune");
+        }
+    }
+
     private Status.Disk disk() {
         try {
             Path base = parts.store().location().directory();
             FileStore store =
                     Files.getFileStore(Files.exists(base) ? base : parts.root().dir());
+            full(store.getUsableSpace());
             return new Status.Disk(store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException | UncheckedIOException e) {
             problems.add("the free space is unknown: " + e.getMessage());

@@ -50,6 +50,9 @@ final class ReadConnections implements AutoCloseable {
             sound = true;
             return result;
         } catch (SQLException e) {
+            if (SqliteErrors.isForWantOfWriting(e) && !file.hasLog()) {
+                return readAsItIs(whenEmpty, query, e);
+            }
             if (SqliteErrors.isReadOnly(e)) {
                 throw onlyRoot();
             }
@@ -58,6 +61,17 @@ final class ReadConnections implements AutoCloseable {
             if (opened != null) {
                 giveBack(opened, sound);
             }
+        }
+    }
+
+    private <T> T readAsItIs(T whenEmpty, Query<T> query, SQLException why) {
+        try (Connection connection = file.openAsItIs()) {
+            int version = SqliteFile.schemaVersion(connection);
+            schema.refuseNewer(file, version);
+            return version == 0 ? whenEmpty : query.run(connection);
+        } catch (SQLException e) {
+            e.addSuppressed(why);
+            throw new CatalogException("cannot read the catalog " + file.path() + ": because of: " + e.getMessage(), e);
         }
     }
 

@@ -46,6 +46,15 @@ final class SqliteErrors implements SQLExceptionTranslator {
         return primaryCode(e) == SQLiteErrorCode.SQLITE_READONLY.code;
     }
 
+    /** Also reading makes an index beside the file; a full or read-only file system has no room for it. */
+    static boolean isForWantOfWriting(Throwable e) {
+        int code = primaryCode(e);
+        return code == SQLiteErrorCode.SQLITE_FULL.code
+                || code == SQLiteErrorCode.SQLITE_IOERR.code
+                || code == SQLiteErrorCode.SQLITE_CANTOPEN.code
+                || code == SQLiteErrorCode.SQLITE_READONLY.code;
+    }
+
     private static int primaryCode(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {

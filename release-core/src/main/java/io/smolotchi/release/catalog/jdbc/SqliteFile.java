@@ -2,6 +2,7 @@ package io.smolotchi.release.catalog.jdbc;
 
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,20 @@ record SqliteFile(Path path, Duration busyTimeout) {
         SQLiteConfig config = config();
         config.setReadOnly(true);
         return config.createConnection(url());
+    }
+
+    /**
+     * Without locks, log and index, none of which can be made on a file system that is full or read-only. Right only as long as nobody writes, so only
+     * for a file without a log.
+     */
+    Connection openAsItIs() throws SQLException {
+        SQLiteConfig config = config();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1");
+    }
+
+    boolean hasLog() {
+        return Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
     }
 
     Connection openToWrite() throws SQLException {
