@@ -134,7 +134,8 @@ public final class DowntimeBench {
         pause(Duration.ofSeconds(1));
         host.execOk("touch", stop);
         ExecResult seen = client.await(Duration.ofSeconds(30)).orElseThrow();
-        return Double.parseDouble(seen.orThrow().stdout().strip().split(" ")[0]);
+        String said = seen.orThrow().stdout();
+        return Double.parseDouble(said.substring(0, said.indexOf(' ')));
     }
 
     private void run(List<String> command) {
