@@ -104,7 +104,7 @@ final class LocalInquiries implements Inquiries {
                         .filter(journal -> journal.intent().id().equals(id))
                         .isPresent();
         return !beingRecovered
-                && Deserted.left(catalog(), operation(id), parts.clock().instant(), UNTIL_BEGUN);
+                && Deserted.left(rows(), operation(id), parts.clock().instant(), UNTIL_BEGUN);
     }
 
     @Override
