@@ -103,6 +103,20 @@ class OfflineActivationTest {
     }
 
     @Test
+    void a_staging_that_goes_on_does_not_keep_anybody_from_going_back() {
+        staged("1.0.0", "1.1.0");
+        machine.activate("1.0.0");
+        machine.activate("1.1.0");
+
+        try (var _ = new io.smolotchi.release.operation.Locks(
+                        root.resolve("var/lib/smolotchi-release"), java.time.Clock.systemUTC())
+                .stage("stage @99", "somebody")) {
+            assertThat(machine.rollback()).isInstanceOf(Outcome.Unchecked.class);
+        }
+        assertThat(machine.status().current()).contains(Version.of("1.0.0"));
+    }
+
+    @Test
     void a_plan_made_before_somebody_elses_activation_is_refused() {
         staged("1.0.0", "1.1.0");
         machine.activate("1.0.0");

@@ -20,7 +20,7 @@ public record Event(long id, OperationId operation, Instant at, Type type, Strin
         STEP_UNDOING,
         STEP_UNDONE,
         UNDO_FAILED,
-        /** data: filesDone, filesAll, bytesDone, bytesAll. */
+        /** data: filesDone, filesAll, bytesDone, bytesAll, bytesPerSecond; text: the same for people. */
         PROGRESS,
         /** data: check, verdict, millis. */
         HEALTH_SAMPLE,

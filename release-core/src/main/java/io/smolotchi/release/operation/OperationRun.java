@@ -1,5 +1,6 @@
 package io.smolotchi.release.operation;
 
+import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.NewEvent;
@@ -23,6 +24,8 @@ public final class OperationRun implements Progress {
     private final Clock clock;
     private final BooleanSupplier cancelled;
     private volatile String release = "";
+    private long firstAmount;
+    private long bytesBefore;
     private long lastAmount = System.nanoTime() - BETWEEN_AMOUNTS_NANOS;
 
     public OperationRun(OperationId id, Catalog catalog, Clock clock, BooleanSupplier cancelled) {
@@ -68,9 +71,22 @@ public final class OperationRun implements Progress {
             return;
         }
         lastAmount = now;
-        String json = "{\"filesDone\":%d,\"filesAll\":%d,\"bytesDone\":%d,\"bytesAll\":%d}"
-                .formatted(filesDone, filesAll, bytesDone, bytesAll);
-        catalog.append(new NewEvent(id, Event.Type.PROGRESS, "", "", json), clock.instant());
+        if (bytesDone < bytesBefore || firstAmount == 0) {
+            // Another piece of work begins.
+            firstAmount = now;
+        }
+        bytesBefore = bytesDone;
+        long rate = now == firstAmount ? 0 : (long) (bytesDone * 1e9 / (now - firstAmount));
+        String json = "{\"filesDone\":%d,\"filesAll\":%d,\"bytesDone\":%d,\"bytesAll\":%d,\"bytesPerSecond\":%d}"
+                .formatted(filesDone, filesAll, bytesDone, bytesAll, rate);
+        String text = of(String.valueOf(filesDone), filesAll, String.valueOf(filesAll)) + " files, "
+                + of(ByteCount.words(bytesDone), bytesAll, ByteCount.words(bytesAll))
+                + (rate == 0 ? "" : ", " + ByteCount.words(rate) + "/s");
+        catalog.append(new NewEvent(id, Event.Type.PROGRESS, "", text, json), clock.instant());
+    }
+
+    private static String of(String done, long known, String all) {
+        return known > 0 ? done + " of " + all : done;
     }
 
     @Override

@@ -53,8 +53,10 @@ public final class Live {
         long filesAll = data.path("filesAll").asLong(0);
         long bytes = data.path("bytesDone").asLong(0);
         long bytesAll = data.path("bytesAll").asLong(0);
+        long rate = data.path("bytesPerSecond").asLong(0);
         doing = files + (filesAll > 0 ? " of " + filesAll : "") + " files, " + ByteCount.words(bytes)
-                + (bytesAll > 0 ? " of " + ByteCount.words(bytesAll) : "");
+                + (bytesAll > 0 ? " of " + ByteCount.words(bytesAll) : "")
+                + (rate > 0 ? ", " + ByteCount.words(rate) + "/s" : "");
     }
 
     public void sample(Event event) {

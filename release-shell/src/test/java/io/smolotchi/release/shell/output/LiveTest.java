@@ -36,7 +36,7 @@ class LiveTest {
                 Event.Type.PROGRESS,
                 "copy",
                 "",
-                "{\"filesDone\":12,\"filesAll\":253,\"bytesDone\":500000,\"bytesAll\":1700000}");
+                "{\"filesDone\":12,\"filesAll\":253,\"bytesDone\":500000,\"bytesAll\":1700000,\"bytesPerSecond\":250000}");
     }
 
     private String written() {
@@ -51,7 +51,8 @@ class LiveTest {
         live.note("done");
 
         assertThat(written())
-                .isEqualTo("\r\u001b[K  running copy  2.5 s  12 of 253 files, 500 kB of 1.7 MB\r\u001b[K  done\n");
+                .isEqualTo(
+                        "\r\u001b[K  running copy  2.5 s  12 of 253 files, 500 kB of 1.7 MB, 250 kB/s\r\u001b[K  done\n");
     }
 
     @Test
