@@ -2,8 +2,10 @@ package io.smolotchi.release;
 
 import io.smolotchi.release.activation.Recovery;
 import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
+import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.NewEvent;
@@ -65,7 +67,14 @@ final class Performance {
             LOG.error("operation {} failed", id, e);
             outcome = new Outcome.Failed(Code.FAULT, e.getMessage() == null ? e.toString() : e.getMessage());
         }
-        end(catalog, id, outcome);
+        try {
+            end(catalog, id, outcome);
+        } catch (CatalogException e) {
+            // Once more, through a connection that the failure has made new: a history without the end would say that
+            // it still runs.
+            LOG.warn("cannot record the end of operation {}, trying again", id, e);
+            end(catalog, id, outcome);
+        }
         new MarkMirror(parts).refresh();
         keepReserve();
         return outcome;
@@ -80,9 +89,13 @@ final class Performance {
         }
     }
 
-    /** An activation has recorded its own end already, with all that follows from it. */
+    /**
+     * An activation has recorded its own end already, with all that follows from it. One that is still open has not ended: if it were said to have, the
+     * recovery would only tidy up after it.
+     */
     private void end(Catalog catalog, OperationId id, Outcome outcome) {
-        if (catalog.operation(id).flatMap(Operation::ended).isEmpty()) {
+        boolean open = catalog.activation(id).filter(Activation::open).isPresent();
+        if (!open && catalog.operation(id).flatMap(Operation::ended).isEmpty()) {
             catalog.together(() -> {
                 catalog.append(
                         NewEvent.of(id, Event.Type.ENDED, "", outcome.word()),
@@ -96,9 +109,15 @@ final class Performance {
         return switch (request) {
             case Request.Stage stage -> stage(operation, stage, run);
             case Request.Activate activate ->
-                underLock(operation, run, () -> parts.activations().activate(operation, activate, run));
+                underLock(
+                        operation,
+                        run,
+                        () -> toAnEnd(run, () -> parts.activations().activate(operation, activate, run)));
             case Request.Rollback rollback ->
-                underLock(operation, run, () -> parts.activations().rollback(operation, rollback, run));
+                underLock(
+                        operation,
+                        run,
+                        () -> toAnEnd(run, () -> parts.activations().rollback(operation, rollback, run)));
             case Request.Prune prune -> prune(operation, prune, run);
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
@@ -116,6 +135,21 @@ final class Performance {
             parts.recovery().recover(run, false).ifPresent(recovered -> run.note(words(recovered)));
             deserted();
             return work.run();
+        }
+    }
+
+    /** An error outside of every step, such as a catalog that can't be written for a moment: recovered at once, as after a crash. */
+    private Outcome toAnEnd(OperationRun run, Work work) {
+        try {
+            return work.run();
+        } catch (Refused | ShutdownInTheMiddle | ShuttingDownException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("operation {} met an error that no step foresaw", run.id(), e);
+            return parts.recovery()
+                    .recover(run, false)
+                    .map(Recovery.Recovered::outcome)
+                    .orElseThrow(() -> e);
         }
     }
 

@@ -76,6 +76,7 @@ public final class Retention {
         List<String> failures = new ArrayList<>(store.cleanLeftovers());
         failures.forEach(progress::note);
         failures.clear();
+        recordGone(by, writes);
         long freed = 0;
         int deleted = 0;
         for (PrunePlan.Row row : plan.deletions()) {
@@ -97,6 +98,14 @@ public final class Retention {
         return failures.isEmpty()
                 ? new Outcome.Done(deleted == 0 ? "nothing to prune" : done)
                 : new Outcome.Failed(Code.FAULT, done + "; cannot delete " + String.join("; ", failures));
+    }
+
+    /** A prune that died between the deleting and the recording left these. */
+    private void recordGone(OperationId by, Catalog writes) {
+        catalog.releases().stream()
+                .filter(Release::present)
+                .filter(release -> !store.holds(release.version()))
+                .forEach(release -> writes.removed(release.sequence(), by, clock.instant()));
     }
 
     private Map<Version, String> byProcess() {

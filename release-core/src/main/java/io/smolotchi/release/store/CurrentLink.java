@@ -134,13 +134,17 @@ public final class CurrentLink {
         }
     }
 
-    /** Forgets every link that was prepared and not used. */
+    /** Forgets every link that was prepared and not used, durably: once the journal is closed, nobody looks for them. */
     public void discardPrepared() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(base, PREPARED + "*")) {
+            boolean deleted = false;
             for (Path one : left) {
                 if (Files.isSymbolicLink(one)) {
-                    Files.deleteIfExists(one);
+                    deleted |= Files.deleteIfExists(one);
                 }
+            }
+            if (deleted) {
+                Durability.syncDirectory(base);
             }
         } catch (NoSuchFileException nothingThere) {
             return;
