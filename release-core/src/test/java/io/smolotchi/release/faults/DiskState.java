@@ -64,7 +64,8 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
         }
         try (Stream<Path> walk = Files.walk(directory, depth)) {
             walk.filter(path -> !path.equals(directory))
-                    .forEach(path -> into.add(directory.getFileName() + "/" + directory.relativize(path)));
+                    .forEach(path ->
+                            into.add(Point.general(directory.getFileName() + "/" + directory.relativize(path))));
         }
     }
 

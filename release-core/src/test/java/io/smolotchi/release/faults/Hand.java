@@ -9,6 +9,7 @@ import io.smolotchi.release.operation.RequestJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,26 +32,48 @@ final class Hand implements AutoCloseable {
     }
 
     static OperationId ask(Path root, Request request) {
+        return ask(root, List.of(request)).getFirst();
+    }
+
+    static List<OperationId> ask(Path root, List<Request> requests) {
         try (OpenCatalog catalog = OpenCatalog.open(catalog(root))) {
-            return catalog.ask(
-                    request.kind(),
-                    new Caller("tester", Origin.CONSOLE, ""),
-                    Instant.now(),
-                    RequestJson.write(request),
-                    Optional.empty());
+            return requests.stream()
+                    .map(request -> catalog.ask(
+                            request.kind(),
+                            new Caller("tester", Origin.CONSOLE, ""),
+                            Instant.now(),
+                            RequestJson.write(request),
+                            Optional.empty()))
+                    .toList();
         }
     }
 
     /** What the process reported, as a word and a record. */
-    String types(Path root, Request request) throws IOException {
-        OperationId id = ask(root, request);
+    String performs(Path root, OperationId id) throws IOException {
+        SubjectProcess.Answer answer = process().perform(root, id);
+        requireAlive(answer);
+        return answer.outcome().orElse("nothing");
+    }
+
+    /** Under a tracer with these options. */
+    SubjectProcess.Traced performs(Path root, OperationId id, List<String> options, Path trace)
+            throws IOException, InterruptedException {
+        SubjectProcess.Traced traced = process().perform(root, id, options, trace);
+        requireAlive(traced.answer());
+        return traced;
+    }
+
+    private SubjectProcess process() throws IOException {
         SubjectProcess present = process.isPresent() ? process.get() : SubjectProcess.start(classPath, log);
         process = Optional.of(present);
-        SubjectProcess.Answer answer = present.perform(root, id);
+        return present;
+    }
+
+    private void requireAlive(SubjectProcess.Answer answer) {
         if (!answer.alive()) {
+            process = Optional.empty();
             throw new IllegalStateException("the next command died: " + answer + ", see " + log);
         }
-        return answer.outcome().orElse("nothing");
     }
 
     @Override

@@ -1,22 +1,23 @@
 package io.smolotchi.release.faults;
 
-import io.smolotchi.release.Core;
-import io.smolotchi.release.CoreOptions;
-import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
-import io.smolotchi.release.catalog.HistoryFilter;
-import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
-import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.catalog.jdbc.PlainCatalogReads;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.Difference;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,8 @@ final class Inspection {
 
     private void look(Optional<String> reported) throws IOException {
         Request next = redone() ? scene.request() : new Request.Recover(false);
-        String first = hand.types(root, next);
+        List<OperationId> asked = Hand.ask(root, List.of(next, next));
+        String first = hand.performs(root, asked.getFirst());
         if (begins(first, List.of("thrown", "failed", "refused", "stranded"))) {
             violated(Invariant.NEXT_COMMAND_WORKS, first);
         }
@@ -65,7 +67,7 @@ final class Inspection {
         }
         reported(reported, isOld, isNew);
         inspect(isOld, isNew);
-        String second = hand.types(root, next);
+        String second = hand.performs(root, asked.getLast());
         DiskState twice = DiskState.of(root);
         if (!second.contains("nothing") || !twice.equals(once)) {
             violated(Invariant.SECOND_CHANGES_NOTHING, second + " " + twice.against(once));
@@ -105,36 +107,59 @@ final class Inspection {
                 violated(Invariant.PROTECTED_STAYS, version + " is gone");
             }
         }
-        try (Core core = Core.open(new HostRoot(root), CoreOptions.inThisProcess())) {
-            Status status = core.inquiries().status();
-            if (status.current().isEmpty()
-                    && scene.after().current().isPresent()
-                    && scene.before().current().isPresent()) {
-                violated(Invariant.CURRENT_VERIFIES, "current: " + status.currentNote());
-            }
-            if (!status.problems().isEmpty() || status.open().isPresent() || status.stranded()) {
-                violated(Invariant.HISTORY_IS_TRUE, "status: " + status.problems() + " open " + status.open());
-            }
-            for (Activation row : core.inquiries().history(HistoryFilter.newest(20))) {
-                if (row.ended().isEmpty()) {
-                    violated(Invariant.HISTORY_IS_TRUE, "activation @" + row.id() + " has no end");
-                }
-            }
-            Operation operation = core.inquiries().operation(scene.target());
-            Optional<Outcome> outcome = operation.ended().map(ended -> ended.outcome());
-            boolean begun = core.inquiries().events(scene.target(), 0).stream()
-                    .anyMatch(event -> event.type() == Event.Type.STARTED);
-            if (outcome.isEmpty() && begun) {
-                violated(Invariant.HISTORY_IS_TRUE, "operation @" + scene.target() + " has no end");
-            }
-            outcome.ifPresent(ended -> {
-                if ((ended.live() && !isNew) || (ended instanceof Outcome.RolledBack && !isOld)) {
-                    violated(
-                            Invariant.HISTORY_IS_TRUE,
-                            ended + ", but the disk " + (isOld ? "is old" : isNew ? "is new" : "is neither"));
-                }
-            });
+        try (PlainCatalogReads catalog = new PlainCatalogReads(Hand.catalog(root))) {
+            current(store, catalog);
+            rows(store, catalog);
+            target(catalog, isOld, isNew);
         }
+    }
+
+    private void current(ReleaseStore store, CatalogReads catalog) {
+        CurrentLink.Target target = new CurrentLink(store.location()).read();
+        Optional<Version> found =
+                target instanceof CurrentLink.Target.Release(Version version) ? Optional.of(version) : Optional.empty();
+        if (!(target instanceof CurrentLink.Target.Absent)
+                && found.filter(store::holds).isEmpty()) {
+            violated(Invariant.CURRENT_VERIFIES, "current is " + target);
+        }
+        Optional<Version> recorded = ReleaseHistory.of(catalog, store::holds).current();
+        if (!recorded.equals(found)) {
+            violated(Invariant.HISTORY_IS_TRUE, "by the history " + recorded + " is current, by the link " + found);
+        }
+    }
+
+    private void rows(ReleaseStore store, CatalogReads catalog) {
+        for (Activation row : catalog.history()) {
+            if (row.ended().isEmpty()) {
+                violated(Invariant.HISTORY_IS_TRUE, "activation @" + row.id() + " has no end");
+            }
+        }
+        List<Version> recorded = catalog.releases().stream()
+                .filter(Release::present)
+                .map(Release::version)
+                .sorted(Comparator.comparing(Version::value))
+                .toList();
+        if (!recorded.equals(store.releases())) {
+            violated(
+                    Invariant.HISTORY_IS_TRUE,
+                    "releases by the catalog " + recorded + ", on the disk " + store.releases());
+        }
+    }
+
+    private void target(CatalogReads catalog, boolean isOld, boolean isNew) {
+        Optional<Outcome> outcome = catalog.operation(scene.target())
+                .flatMap(operation -> operation.ended())
+                .map(ended -> ended.outcome());
+        boolean begun =
+                catalog.events(scene.target(), 0).stream().anyMatch(event -> event.type() == Event.Type.STARTED);
+        if (outcome.isEmpty() && begun) {
+            violated(Invariant.HISTORY_IS_TRUE, "operation @" + scene.target() + " has no end");
+        }
+        outcome.ifPresent(ended -> {
+            if ((ended.live() && !isNew) || (ended instanceof Outcome.RolledBack && !isOld)) {
+                violated(Invariant.HISTORY_IS_TRUE, ended + ", but the disk is old: " + isOld + ", is new: " + isNew);
+            }
+        });
     }
 
     private void violated(Invariant invariant, String how) {

@@ -2,6 +2,7 @@ package io.smolotchi.release.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,19 @@ final class Kill {
             throws IOException, InterruptedException {
         Ran ran = happens(point, scene, root, classPath);
         List<String> violations = Inspection.after(scene, root, ran.reported(), hand);
+        return new Trial(scene + " killed at " + point, ran.hit(), violations);
+    }
+
+    /** Likewise; what it leaves must be what the copy of the frozen run had. */
+    static Trial like(DiskState frozen, Point point, Scene scene, Path root, Hand hand, ClassPath classPath)
+            throws IOException, InterruptedException {
+        Ran ran = happens(point, scene, root, classPath);
+        DiskState left = DiskState.of(root);
+        List<String> violations = new ArrayList<>();
+        if (!left.equals(frozen)) {
+            violations.add("a kill does not leave what stopping did: " + left.against(frozen));
+        }
+        violations.addAll(Inspection.after(scene, root, ran.reported(), hand));
         return new Trial(scene + " killed at " + point, ran.hit(), violations);
     }
 

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param path seen from the root
  * @param generated whether the path is another one in the next run
  * @param number counted from 1
+ * @param ofName the how-manieth call of that name at all
  */
-record Point(int index, String syscall, String path, boolean generated, int number) {
+record Point(int index, String syscall, String path, boolean generated, int number, int ofName) {
 
     private static final List<String> SYNCS = List.of("fsync", "fdatasync", "syncfs");
     private static final String GENERATED = "\\.(partial|trash)-[A-Za-z0-9-]+";
@@ -37,7 +38,8 @@ record Point(int index, String syscall, String path, boolean generated, int numb
                         call.syscall(),
                         path,
                         generated,
-                        generated ? number : ofPath.getOrDefault(call.syscall() + path, 0)));
+                        generated ? number : ofPath.getOrDefault(call.syscall() + path, 0),
+                        number));
             }
         }
         return points;
@@ -73,7 +75,8 @@ record Point(int index, String syscall, String path, boolean generated, int numb
         return syscall + " " + general(path);
     }
 
-    private static String general(String path) {
+    /** Without generated names. */
+    static String general(String path) {
         return path.replaceAll(GENERATED, ".$1-*").replaceAll("(open/\\.?(done-)?|smolotchi-release-)\\d+", "$1*");
     }
 

@@ -4,6 +4,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param target the operation whose end decides between {@code before} and {@code after}: of a recovery the one that it recovers, else {@code asked}
  * @param before disk before the operation
  * @param after disk after it went through without a fault
+ * @param points every call of it that changes the machine, from a run without a fault
  * @param mustStay releases that no outcome of it takes away
  */
 record Scene(
@@ -26,7 +28,18 @@ record Scene(
         OperationId target,
         DiskState before,
         DiskState after,
+        List<Point> points,
         Set<Version> mustStay) {
+
+    /** How a run without a fault ends, as the subject words it. */
+    String goodEnd() {
+        return switch (request) {
+            case Request.Activate _, Request.Rollback _ -> "unchecked";
+            // Depends on where it was interrupted.
+            case Request.Recover _ -> "";
+            default -> "done";
+        };
+    }
 
     @Override
     public String toString() {

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ final class Scenes {
     private final Path directory;
     private final Trees trees;
     private final ClassPath classPath;
+    private final Map<String, Scene> made = new HashMap<>();
 
     /** Below {@code directory}, which must not be on a disk that is cut. */
     Scenes(Path directory, Trees trees, ClassPath classPath) {
@@ -29,36 +33,61 @@ final class Scenes {
     }
 
     Scene stage() throws IOException, InterruptedException {
-        Path root = machine("stage", Trees.OLD);
-        activated(root, Trees.OLD);
-        Request request = stageRequest(Trees.NEW);
-        return asked("stage", root, request, Trees.OLD);
+        return made("stage", () -> {
+            Path root = machine("stage", Trees.OLD);
+            activated(root, Trees.OLD);
+            Request request = stageRequest(Trees.NEW);
+            return asked("stage", root, request, Trees.OLD);
+        });
     }
 
     Scene firstActivation() throws IOException, InterruptedException {
-        Path root = machine("first-activation", Trees.OLD);
-        return asked("first activation", root, Request.Activate.of(Version.of(Trees.OLD)), Trees.OLD);
+        return made("firstActivation", () -> {
+            Path root = machine("first-activation", Trees.OLD);
+            return asked("first activation", root, Request.Activate.of(Version.of(Trees.OLD)), Trees.OLD);
+        });
     }
 
     Scene activate() throws IOException, InterruptedException {
-        Path root = machine("activate", Trees.OLD, Trees.NEW);
-        activated(root, Trees.OLD);
-        return asked("activate", root, Request.Activate.of(Version.of(Trees.NEW)), Trees.OLD, Trees.NEW);
+        return made("activate", () -> {
+            Path root = machine("activate", Trees.OLD, Trees.NEW);
+            activated(root, Trees.OLD);
+            return asked("activate", root, Request.Activate.of(Version.of(Trees.NEW)), Trees.OLD, Trees.NEW);
+        });
     }
 
     Scene rollback() throws IOException, InterruptedException {
-        Path root = machine("rollback", Trees.OLD, Trees.NEW);
-        activated(root, Trees.OLD, Trees.NEW);
-        return asked("rollback", root, Request.Rollback.nearest(), Trees.OLD, Trees.NEW);
+        return made("rollback", () -> {
+            Path root = machine("rollback", Trees.OLD, Trees.NEW);
+            activated(root, Trees.OLD, Trees.NEW);
+            return asked("rollback", root, Request.Rollback.nearest(), Trees.OLD, Trees.NEW);
+        });
     }
 
     Scene prune() throws IOException, InterruptedException {
-        Path root = machine("prune", Trees.OLDEST, Trees.OLD, Trees.NEW);
-        Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
-        Files.writeString(
-                settings.resolve("release.yaml"), "retention:\n  keep: 1\n  minimum-age: 0s\n  keep-failed: 0\n");
-        activated(root, Trees.OLDEST, Trees.OLD, Trees.NEW);
-        return asked("prune", root, new Request.Prune(Optional.empty(), false), Trees.OLD, Trees.NEW);
+        return made("prune", () -> {
+            Path root = machine("prune", Trees.OLDEST, Trees.OLD, Trees.NEW);
+            Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
+            Files.writeString(
+                    settings.resolve("release.yaml"), "retention:\n  keep: 1\n  minimum-age: 0s\n  keep-failed: 0\n");
+            activated(root, Trees.OLDEST, Trees.OLD, Trees.NEW);
+            return asked("prune", root, new Request.Prune(Optional.empty(), false), Trees.OLD, Trees.NEW);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        Scene make() throws IOException, InterruptedException;
+    }
+
+    /** Nobody changes a template, so that one will do for all. */
+    private synchronized Scene made(String name, Making making) throws IOException, InterruptedException {
+        Scene present = made.get(name);
+        if (present == null) {
+            present = making.make();
+            made.put(name, present);
+        }
+        return present;
     }
 
     /**
@@ -81,14 +110,16 @@ final class Scenes {
             }
         }
         Request request = new Request.Recover(false);
+        OperationId id = Hand.ask(root, request);
         return new Scene(
                 name,
                 root,
-                Hand.ask(root, request),
+                id,
                 request,
                 interrupted.target(),
                 interrupted.before(),
                 interrupted.after(),
+                recorded(root, id).points(),
                 interrupted.mustStay());
     }
 
@@ -119,15 +150,25 @@ final class Scenes {
             throws IOException, InterruptedException {
         OperationId id = Hand.ask(root, request);
         DiskState before = DiskState.of(root);
-        Path whole = Roots.copy(root, directory);
-        try (SubjectProcess subject = SubjectProcess.start(classPath, directory.resolve("scenes.log"))) {
-            SubjectProcess.Answer answer = subject.perform(whole, id);
-            require(answer.alive() && !before.equals(DiskState.of(whole)), name + ": " + answer);
-        }
-        DiskState after = DiskState.of(whole);
-        Roots.delete(whole);
+        Recorded whole = recorded(root, id);
+        require(!before.equals(whole.after()), name + " changes nothing");
         Set<Version> mustStay = Arrays.stream(stay).map(Version::of).collect(Collectors.toSet());
-        return new Scene(name, root, id, request, id, before, after, mustStay);
+        return new Scene(name, root, id, request, id, before, whole.after(), whole.points(), mustStay);
+    }
+
+    private record Recorded(DiskState after, List<Point> points) {}
+
+    /** From a run on a copy, without a fault. */
+    private Recorded recorded(Path root, OperationId id) throws IOException, InterruptedException {
+        Path copy = Roots.copy(root, directory);
+        try (SubjectProcess subject = SubjectProcess.start(classPath, directory.resolve("scenes.log"))) {
+            var traced =
+                    subject.perform(copy, id, Tracer.recording(), copy.resolveSibling(copy.getFileName() + ".trace"));
+            require(traced.answer().alive(), "operation " + id + ": " + traced.answer());
+            return new Recorded(DiskState.of(copy), Point.of(traced.calls(), copy.toString()));
+        } finally {
+            Roots.delete(copy);
+        }
     }
 
     private static void require(boolean condition, String what) {

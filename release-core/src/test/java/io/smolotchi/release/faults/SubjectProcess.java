@@ -4,10 +4,12 @@ import io.smolotchi.release.catalog.OperationId;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Subject} that is up and waits. */
@@ -17,6 +19,7 @@ final class SubjectProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final BufferedWriter lines;
     private final long thread;
+    private volatile boolean reported;
 
     private SubjectProcess(Process process, BufferedReader answers, long thread) {
         this.process = process;
@@ -58,6 +61,7 @@ final class SubjectProcess implements AutoCloseable {
     }
 
     void begin(Path root, OperationId id) throws IOException {
+        reported = false;
         lines.write(root + " " + id + "\n");
         lines.flush();
     }
@@ -67,12 +71,28 @@ final class SubjectProcess implements AutoCloseable {
         Optional<String> outcome = Optional.empty();
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith(Subject.OUTCOME)) {
+                reported = true;
                 outcome = Optional.of(line.substring(Subject.OUTCOME.length()));
             } else if (line.equals(Subject.CLOSED)) {
                 return new Answer(outcome, true);
             }
         }
         return new Answer(outcome, false);
+    }
+
+    CompletableFuture<Answer> awaitLater() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return await();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Whether an outcome of what it performs now is known. */
+    boolean hasReported() {
+        return reported;
     }
 
     /** Performs without a tracer. */

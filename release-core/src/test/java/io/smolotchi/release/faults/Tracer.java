@@ -1,9 +1,12 @@
 package io.smolotchi.release.faults;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ final class Tracer implements AutoCloseable {
 
     private final Process strace;
     private final Path trace;
+    private long read;
 
     private Tracer(Process strace, Path trace) {
         this.strace = strace;
@@ -27,6 +31,23 @@ final class Tracer implements AutoCloseable {
     /** Records everything that may change a file. */
     static List<String> recording() {
         return List.of("-e", "trace=" + String.join(",", Call.CHANGING));
+    }
+
+    /** Likewise, and stops after each call. */
+    static List<String> stopping() {
+        List<String> options = new ArrayList<>(recording());
+        options.addAll(List.of("-e", "inject=" + String.join(",", Call.CHANGING) + ":signal=STOP"));
+        return options;
+    }
+
+    /** Likewise, with one call that says it is done and does nothing. */
+    static List<String> dropping(String syscall, int number) {
+        List<String> others =
+                Call.CHANGING.stream().filter(name -> !name.equals(syscall)).toList();
+        List<String> options = new ArrayList<>(recording());
+        options.addAll(List.of("-e", "inject=" + String.join(",", others) + ":signal=STOP"));
+        options.addAll(List.of("-e", "inject=" + syscall + ":retval=0:signal=STOP:when=" + number));
+        return options;
     }
 
     /** @param options what to trace and what to inject */
@@ -53,8 +74,31 @@ final class Tracer implements AutoCloseable {
 
     /** What the thread called, of what is traced, until now or until it was killed. */
     List<Call> calls() throws IOException {
+        return parse(Files.readString(trace, StandardCharsets.ISO_8859_1));
+    }
+
+    /** As the tracer wrote it: where it follows all threads, each line begins with one's number. */
+    List<String> lines() throws IOException {
+        return Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What it called since the last time. */
+    List<Call> newCalls() throws IOException {
+        try (FileChannel file = FileChannel.open(trace, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) (file.size() - read));
+            while (bytes.hasRemaining() && file.read(bytes, read + bytes.position()) > 0) {
+                // Until the end.
+            }
+            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            read += whole.length();
+            return parse(whole);
+        }
+    }
+
+    private static List<Call> parse(String text) {
         List<Call> calls = new ArrayList<>();
-        for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
+        for (String line : text.lines().toList()) {
             int bracket = line.indexOf('(');
             if (bracket > 0 && Call.CHANGING.contains(line.substring(0, bracket))) {
                 calls.add(new Call(line.substring(0, bracket), line));

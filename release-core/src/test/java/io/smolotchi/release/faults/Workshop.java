@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -19,17 +20,37 @@ final class Workshop implements AutoCloseable {
     /** Roots in work at the same time: a try waits for a JVM to come up most of the time. */
     private static final int AT_ONCE = 2;
 
+    private static Optional<Workshop> shared = Optional.empty();
+
     private final Path directory;
-    private final Trees trees;
     private final ClassPath classPath;
+    private final Scenes scenes;
     private final BlockingQueue<Hand> hands = new ArrayBlockingQueue<>(AT_ONCE);
 
     private Workshop(Path directory, Trees trees, ClassPath classPath) {
         this.directory = directory;
-        this.trees = trees;
         this.classPath = classPath;
+        this.scenes = new Scenes(directory, trees, classPath);
         for (int i = 0; i < AT_ONCE; i++) {
             hands.add(new Hand(classPath, directory.resolve("hand-" + i + ".log")));
+        }
+    }
+
+    /** One for all tests of this JVM, which takes it away when it ends. */
+    static synchronized Workshop shared() throws IOException, InterruptedException {
+        Workshop present = shared.isPresent() ? shared.get() : open();
+        if (shared.isEmpty()) {
+            shared = Optional.of(present);
+            Runtime.getRuntime().addShutdownHook(new Thread(present::closeQuietly));
+        }
+        return present;
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(Workshop.class.getName()).log(System.Logger.Level.WARNING, "cannot clean up", e);
         }
     }
 
@@ -51,12 +72,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Scenes scenes() {
-        return new Scenes(directory, trees, classPath);
-    }
-
-    /** Scenes whose machines lie somewhere else, such as on a disk. */
-    Scenes scenesIn(Path place) {
-        return new Scenes(place, trees, classPath);
+        return scenes;
     }
 
     /** One try, on a machine of its own. */
@@ -67,16 +83,31 @@ final class Workshop implements AutoCloseable {
 
     /** Tries all, each on a copy of the scene's machine; answers come in the order of the tries. */
     <T, R> List<R> each(Scene scene, Collection<T> all, Try<T, R> one) throws InterruptedException {
+        return each(all, (what, hand) -> {
+            Path root = Roots.copy(scene.template(), directory);
+            try {
+                return one.of(what, root, hand);
+            } finally {
+                Roots.delete(root);
+            }
+        });
+    }
+
+    /** One try, on a machine that it knows. */
+    @FunctionalInterface
+    interface Inspecting<T, R> {
+        R of(T what, Hand hand) throws IOException, InterruptedException;
+    }
+
+    <T, R> List<R> each(Collection<T> all, Inspecting<T, R> one) throws InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<R>> futures = new ArrayList<>();
             for (T what : all) {
                 futures.add(pool.submit(() -> {
                     Hand hand = hands.take();
-                    Path root = Roots.copy(scene.template(), directory);
                     try {
-                        return one.of(what, root, hand);
+                        return one.of(what, hand);
                     } finally {
-                        Roots.delete(root);
                         hands.put(hand);
                     }
                 }));
@@ -87,22 +118,10 @@ final class Workshop implements AutoCloseable {
                     answers.add(future.get());
                 } catch (ExecutionException e) {
                     pool.shutdownNow();
-                    throw new IllegalStateException("a try on " + scene + " went wrong", e.getCause());
+                    throw new IllegalStateException("a try went wrong", e.getCause());
                 }
             }
             return answers;
-        }
-    }
-
-    /** Every point of the scene's operation, in order, from a run without a fault. */
-    List<Point> points(Scene scene) throws IOException, InterruptedException {
-        Path root = Roots.copy(scene.template(), directory);
-        try (SubjectProcess subject = SubjectProcess.start(classPath, directory.resolve("recorder.log"))) {
-            var traced = subject.perform(
-                    root, scene.asked(), Tracer.recording(), root.resolveSibling(root.getFileName() + ".trace"));
-            return Point.of(traced.calls(), root.toString());
-        } finally {
-            Roots.delete(root);
         }
     }
 

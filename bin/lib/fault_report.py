@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Reports what the fault suite tried: a table for people, and docs/reliability.md.
+
+    fault_report.py SECONDS DOCUMENT|- TALLY-DIRECTORY...
+
+Exits with 0 only when something was tried and nothing was violated or missed.
+"""
+
+import datetime
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+
+HEAD = """# Reliability
+
+**The promise.** Pull the plug at any instant, and the machine comes back running exactly the old release or exactly the new one, units included, and
+`status` says which.
+
+What that means after any fault and one recovery:
+
+{invariants}
+
+## What was tried
+
+`{command}` makes this page. It ran on {date} on {machine}, in {minutes} minutes.{part}
+
+| Fault | On | Tried | Violations |
+|---|---|---:|---:|
+{rows}
+| **all** | | **{tried}** | **{bad}** |
+
+Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws the same faults again.
+
+## How
+
+- **SIGKILL at a system call**: a program that has the core alone carries out the operation on one thread below another root. A tracer on that thread kills
+  it at the entry of a chosen call. The calls are those of a recorded run that change a file or make a change durable: every one of them is a point, and a
+  point that is not hit counts as a violation.
+- **Stopped at a system call for good**: the same, with the machine copied while the operation stands still, and the copy recovered. What lies on the disk
+  is the same as after a kill, which the real kills compare.
+- **Power cut**: the machine lies on disks of its own (ext4, xfs; all on one, or `/etc`, `/opt` and the rest apart). The file systems are shut down by
+  `FS_IOC_SHUTDOWN`, or what has reached the disks at an instant is copied; both lose what was not synced.
+- **Sync dropped**: one sync of the operation is answered by the tracer and never made. A cut at some instant after it must then violate an invariant: that
+  is the proof that the sync is needed.
+- **EIO, ENOSPC**: one call fails. The operation has to end, and to say what is so.
+"""
+
+NEEDLESS = """
+## Syncs that nothing has proven
+
+No cut that was tried showed what these are for. They cost time and keep their place until somebody proves the one or the other.
+
+{notes}
+"""
+
+
+def machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}"
+
+
+def document(lines: list[dict], invariants: list[str], seconds: int) -> str:
+    rows = "\n".join(f"| {line['kind']} | {line['what']} | {line['tried']:,} | {len(line['bad'])} |" for line in lines)
+    percent = min(line["percent"] for line in lines)
+    text = HEAD.format(
+        invariants="\n".join(f"- {words}" for words in invariants),
+        date=datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d"),
+        machine=machine(),
+        minutes=max(1, round(seconds / 60)),
+        rows=rows,
+        command="bin/faults" if percent == 100 else f"bin/faults -Dsmolotchi.faults.percent={percent}",
+        part="" if percent == 100 else f" It drew {percent} % of the points at random; without the option all of them are tried.",
+        tried=f"{sum(line['tried'] for line in lines):,}",
+        bad=sum(len(line["bad"]) for line in lines),
+        seeds=", ".join(sorted({str(line["seed"]) for line in lines})),
+    )
+    notes = [f"- {line['what']}: {note}" for line in lines for note in line["notes"]]
+    return text + (NEEDLESS.format(notes="\n".join(notes)) if notes else "")
+
+
+def main(seconds: int, target: str, folders: list[Path]) -> int:
+    lines = [
+        json.loads(line)
+        for folder in folders
+        for file in sorted(folder.glob("*.jsonl"))
+        for line in file.read_text().splitlines()
+    ]
+    tried = sum(line["tried"] for line in lines)
+    bad = [text for line in lines for text in line["bad"]]
+    for line in lines:
+        print(f"{line['tried']:6} tried, {len(line['bad'])} violations: {line['kind']}, {line['what']} (seed {line['seed']})")
+        for note in line["notes"]:
+            print(f"       {note}")
+    for text in bad:
+        print(f"VIOLATION {text}")
+    print(f"{tried} faults tried, {len(bad)} violations, in {seconds // 60} min {seconds % 60} s")
+    if target != "-" and tried and all(line["whole"] for line in lines):
+        invariants = (folders[0] / "invariants.txt").read_text().splitlines()
+        Path(target).write_text(document(lines, invariants, seconds))
+        print(f"written: {target}")
+    return 0 if tried and not bad else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), sys.argv[2], [Path(folder) for folder in sys.argv[3:]]))

@@ -1,0 +1,79 @@
+package io.smolotchi.release.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.Core;
+import io.smolotchi.release.CoreOptions;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.operation.Request;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One bit of the catalog is not what it was. */
+@Tag("faults")
+class BitFlipTest {
+
+    private final Scale scale = Scale.current();
+
+    @Test
+    void status_tells_what_is_current_and_nothing_is_half_done() throws Exception {
+        Workshop workshop = Workshop.shared();
+        Scene scene = workshop.scenes().activate();
+        Random random = Scale.random("flips");
+        List<Long> seeds = new ArrayList<>();
+        for (int i = 0; i < scale.of(4, 100); i++) {
+            seeds.add(random.nextLong());
+        }
+        List<Trial> trials = workshop.each(scene, seeds, (seed, root, hand) -> {
+            String flipped = flip(Hand.catalog(root), new Random(seed));
+            List<String> violations = new ArrayList<>();
+            try (Core core = Core.open(new HostRoot(root), CoreOptions.inThisProcess())) {
+                var current = core.inquiries().status().current();
+                if (!current.map(Version::value).equals(java.util.Optional.of(Trees.OLD))) {
+                    violations.add("status says " + current);
+                }
+            } catch (RuntimeException e) {
+                violations.add("status: " + e);
+            }
+            String outcome = typed(root, hand);
+            DiskState state = DiskState.of(root);
+            boolean isNew = state.equals(scene.after());
+            boolean ended = !outcome.startsWith("unchecked") || isNew;
+            if (!ended || (!isNew && !state.equals(scene.before()))) {
+                violations.add("ended " + outcome + ", against old: " + state.against(scene.before()));
+            }
+            return new Trial(flipped + ", activate ended " + outcome, true, violations);
+        });
+        List<String> bad = Tally.bad(trials);
+        Tally.add("Bit flip in the catalog", "status and activate", trials.size(), bad, List.of());
+        assertThat(bad).as("seed " + Scale.seed()).isEmpty();
+    }
+
+    /** A catalog that can't be written refuses the asking already. */
+    private static String typed(Path root, Hand hand) throws IOException {
+        try {
+            return hand.performs(root, Hand.ask(root, Request.Activate.of(Version.of(Trees.NEW))));
+        } catch (RuntimeException e) {
+            return "not begun: " + e.getMessage();
+        }
+    }
+
+    private static String flip(Path file, Random random) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            long at = random.nextLong(bytes.length());
+            int bit = random.nextInt(8);
+            bytes.seek(at);
+            int old = bytes.read();
+            bytes.seek(at);
+            bytes.write(old ^ (1 << bit));
+            return "bit " + bit + " of byte " + at;
+        }
+    }
+}
