@@ -270,7 +270,7 @@ public final class ReleaseStore {
         try {
             return work.run();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot " + what + ": because " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot " + what + ": because " + Why.of(e), e);
         }
     }
 }

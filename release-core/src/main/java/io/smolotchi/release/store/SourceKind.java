@@ -39,13 +39,22 @@ final class SourceKind {
                 return new ZipSource(source);
             }
             if (TarArchiveInputStream.matches(begin, begin.length)
-                    || (begin.length == TAR_BLOCK && begin[0] != 0 && TarUtils.verifyCheckSum(begin))) {
+                    || (begin.length == TAR_BLOCK && begin[0] != 0 && isOldTar(begin))) {
                 return new TarSource(source, TarSource.Compression.NONE);
             }
         } catch (IOException e) {
-            throw refused(source, String.valueOf(e.getMessage()));
+            throw refused(source, Why.of(e));
         }
         throw refused(source, "it is neither a directory nor a tar, tar.gz, tar.zst or zip archive");
+    }
+
+    /** From before ustar: known by its checksum alone. */
+    private static boolean isOldTar(byte[] header) {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException noOctalNumber) {
+            return false;
+        }
     }
 
     private static boolean begins(byte[] content, int... magic) {

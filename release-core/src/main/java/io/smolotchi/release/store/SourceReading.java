@@ -256,7 +256,7 @@ final class SourceReading implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw unreadable("its names can't be written in the character set of this process; set LC_ALL=C.UTF-8");
         } catch (IOException e) {
-            throw unreadable(String.valueOf(e.getMessage()));
+            throw unreadable(Why.of(e));
         }
     }
 

@@ -53,7 +53,7 @@ final class StagePlanner {
         } catch (Refused refused) {
             refusals.addAll(refused.refusals());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + described + ": because " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + described + ": because " + Why.of(e), e);
         }
         return new StagePlan(
                 StagePlan.FORMAT,

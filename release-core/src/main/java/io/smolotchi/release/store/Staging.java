@@ -57,7 +57,7 @@ public final class Staging {
             }
             return new StagingRun(tools, places, reading, version, progress).run(caller, changeLock);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot stage " + version + ": because " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot stage " + version + ": because " + Why.of(e), e);
         }
     }
 

@@ -29,7 +29,7 @@ final class TreeDeletion {
         } catch (NoSuchFileException gone) {
             return List.of();
         } catch (IOException e) {
-            return List.of("cannot delete " + tree + ": " + e.getMessage());
+            return List.of("cannot delete " + tree + ": " + Why.of(e));
         }
     }
 
@@ -45,7 +45,7 @@ final class TreeDeletion {
             }
             Files.deleteIfExists(path);
         } catch (IOException | DirectoryIteratorException e) {
-            failures.add("cannot delete " + path + ": " + e.getMessage());
+            failures.add("cannot delete " + path + ": " + Why.of(e));
         }
     }
 

@@ -84,7 +84,7 @@ final class Verification {
                 look(path.isEmpty() ? name : path + "/" + name, child);
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            found.add(new Difference(path, Kind.UNREADABLE, "", String.valueOf(e.getMessage())));
+            found.add(new Difference(path, Kind.UNREADABLE, "", Why.of(e)));
         }
     }
 
@@ -125,7 +125,7 @@ final class Verification {
                         content.digest().abbreviated()));
             }
         } catch (IOException e) {
-            found.add(new Difference(file.path(), Kind.UNREADABLE, "", String.valueOf(e.getMessage())));
+            found.add(new Difference(file.path(), Kind.UNREADABLE, "", Why.of(e)));
         }
     }
 

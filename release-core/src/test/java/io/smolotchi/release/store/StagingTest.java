@@ -314,6 +314,24 @@ class StagingTest {
                 .containsExactly(Code.DESCRIPTOR_INVALID);
     }
 
+    @Test
+    void a_file_that_is_no_archive_is_refused_in_words() throws Exception {
+        Path text = StoreWorld.write(world.application("src"), "notes.txt", "111 lines of notes\n".repeat(60));
+        Path cut = world.application("other").resolveSibling("cut.tar.gz");
+        Files.write(cut, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
+
+        for (Path source : List.of(text, cut)) {
+            assertThat(world.staging()
+                            .plan(new StagingSource.OnDisk(source), Optional.of(Version.of("1.0.0")))
+                            .refusals())
+                    .singleElement()
+                    .satisfies(refusal -> {
+                        assertThat(refusal.code()).isEqualTo(Code.SOURCE_UNREADABLE);
+                        assertThat(refusal.what()).doesNotContain("null", "Invalid byte", "Exception");
+                    });
+        }
+    }
+
     private String plan(Path source) {
         StagePlan plan = world.staging().plan(new StagingSource.OnDisk(source), Optional.empty());
         assertThat(plan.refusals()).isEmpty();
