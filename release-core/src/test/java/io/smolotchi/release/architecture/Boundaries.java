@@ -48,9 +48,7 @@ record Boundaries(String root) {
     }
 
     ArchRule processesOnlyInProcess() {
-        Map<Class<?>, Set<String>> starts =
-                Map.of(ProcessBuilder.class, Set.of(OnlyIn.ANYTHING), Runtime.class, Set.of("exec"));
-        return classes().should(new OnlyIn("process", type -> isIn(type, Set.of("process")), starts));
+        return ProcessRule.only("process", type -> isIn(type, Set.of("process")));
     }
 
     /**

@@ -136,6 +136,18 @@ class BoundariesTest {
     }
 
     @Test
+    void a_module_around_the_core_that_starts_a_process_is_reported() {
+        assertThat(ProcessRule.outsideTheCore()
+                        .evaluate(Compiled.below(PLANTED + "frontdoor"))
+                        .getFailureReport()
+                        .getDetails())
+                .anyMatch(reports("frontdoor.StartsAProcess", "ProcessBuilder.start"))
+                .allMatch(line -> line.contains("StartsAProcess"));
+        // The core itself would break it: it has the room that may.
+        assertThatThrownBy(() -> ProcessRule.holdsForTheModuleOf(Version.class)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void a_module_that_keeps_to_the_front_door_passes() {
         assertThatCode(() -> FrontDoorRule.holdsFor(Compiled.below(PLANTED + "directions")))
                 .doesNotThrowAnyException();
