@@ -66,11 +66,11 @@ class ReviewTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(Visitor.location(answer)).matches(".*/activations/[0-9]+");
         String path = Visitor.location(answer).replaceFirst(".*/activations/", "");
-        Activation row = world.activation(new OperationId(Long.parseLong(path)));
+        Activation row = world.inquiries().activation(new OperationId(Long.parseLong(path)));
         assertThat(row.caller().actor()).isEqualTo("operator");
         assertThat(row.caller().origin()).isEqualTo(Origin.WEB);
         assertThat(row.caller().reason()).isEqualTo("try it");
-        await().until(() -> world.activation(row.id()).ended().isPresent());
+        await().until(() -> world.inquiries().activation(row.id()).ended().isPresent());
         String ended = operator.get("/activations/" + path).body();
         assertThat(ended)
                 .contains("1.2.0 runs, and its required checks stayed green.")
@@ -174,11 +174,12 @@ class ReviewTest {
         HttpResponse<String> answer = operator.submit(review, "/review/schedule", Map.of());
 
         assertThat(Visitor.location(answer)).matches(".*/operations/[0-9]+");
-        await().until(() -> world.schedule().calendar().isPresent());
+        await().until(() -> world.inquiries().schedule().calendar().isPresent());
         assertThat(operator.get("/retention").body()).contains("<code>Sun 04:00</code>");
     }
 
     private static void finish() {
-        await().until(() -> world.history(HistoryFilter.newest(100)).stream().noneMatch(Activation::open));
+        await().until(() ->
+                world.inquiries().history(HistoryFilter.newest(100)).stream().noneMatch(Activation::open));
     }
 }

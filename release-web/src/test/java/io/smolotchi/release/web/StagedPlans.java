@@ -1,15 +1,20 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.ReleaseSummary;
+import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Digest;
-import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.UnitChange;
+import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,25 +41,76 @@ final class StagedPlans {
              Restart=on-failure
             """;
 
-    private StagedPlans() {}
+    private final StagedRecords records;
 
-    static ActivationPlan activation(
-            OperationKind kind,
-            Optional<Version> from,
-            Optional<Version> to,
-            Optional<OperationId> basedOn,
-            List<Refusal> refusals) {
+    StagedPlans(StagedRecords records) {
+        this.records = records;
+    }
+
+    Plan of(Request request) {
+        return switch (request) {
+            case Request.Activate activate ->
+                activation(OperationKind.ACTIVATE, Optional.of(activate.version()), refusals(activate.version()));
+            case Request.Rollback rollback -> rollback(rollback.to().or(records::target));
+            case Request.Prune _ -> prune(records.releases());
+            case Request.Schedule schedule ->
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        schedule.calendar().map(when -> "prune " + when).orElse("no pruning by itself"),
+                        List.of("install smolotchi-release-prune.timer"),
+                        schedule.calendar().equals(records.calendar()),
+                        List.of());
+            case Request.Marking marking ->
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        marking.mark() + " " + marking.version() + " " + marking.set(),
+                        List.of("a row in the catalog"),
+                        false,
+                        List.of());
+            case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());
+            case Request.Stage _ -> throw new IllegalArgumentException("pages can't stage yet");
+        };
+    }
+
+    /** Whether it may or not. */
+    ActivationPlan activating(Version version) {
+        return activation(OperationKind.ACTIVATE, Optional.of(version), List.of());
+    }
+
+    private ActivationPlan rollback(Optional<Version> target) {
+        Refusal none = new Refusal(
+                Code.ROLLBACK_NO_TARGET,
+                "cannot roll back: because no earlier release qualifies",
+                "smolotchi-release history");
+        return activation(OperationKind.ROLLBACK, target, target.isPresent() ? List.of() : List.of(none));
+    }
+
+    private List<Refusal> refusals(Version version) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (records.release(version).isEmpty()) {
+            refusals.add(new Refusal(
+                    Code.RELEASE_UNKNOWN,
+                    "cannot activate " + version + ": because no such release is staged",
+                    "smolotchi-release list"));
+        }
+        if (records.current().equals(Optional.of(version))) {
+            refusals.add(new Refusal(Code.RELEASE_CURRENT, "cannot activate " + version + ": because it runs now", ""));
+        }
+        return refusals;
+    }
+
+    private ActivationPlan activation(OperationKind kind, Optional<Version> to, List<Refusal> refusals) {
         return new ActivationPlan(
                 ActivationPlan.FORMAT,
                 kind,
-                from,
+                records.current(),
                 to,
                 to.map(version -> Digest.of(version.value())),
                 Optional.empty(),
-                basedOn,
+                records.lastLive().map(Activation::id),
                 kind == OperationKind.ROLLBACK
-                        ? List.of(
-                                to.map(version -> version + " (healthy 9 days)").orElse("none qualifies"))
+                        ? List.of(to.map(version -> version + " (healthy for 9 days)")
+                                .orElse("none qualifies"))
                         : List.of(),
                 List.of(
                         new UnitChange(

@@ -22,7 +22,7 @@ final class WebProcess implements AutoCloseable {
     }
 
     static WebProcess start(Path root, StagedWorld world, int port) throws IOException {
-        return start(root, new FrontDoor(world, world, () -> {}), port);
+        return start(root, new FrontDoor(world.changes(), world.inquiries(), () -> {}), port);
     }
 
     static WebProcess start(Path root, FrontDoor frontDoor, int port) throws IOException {
