@@ -17,6 +17,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class Retention {
         int deleted = 0;
         for (PrunePlan.Row row : plan.deletions()) {
             progress.event(Event.Type.STEP_STARTED, "delete " + row.version(), row.reason());
-            List<String> problems = store.remove(row.version());
+            List<String> problems = remove(row.version());
             if (store.holds(row.version())) {
                 failures.add(row.version() + ": " + String.join("; ", problems));
                 progress.event(Event.Type.STEP_FAILED, "delete " + row.version(), String.join("; ", problems));
@@ -106,6 +107,15 @@ public final class Retention {
                 .filter(Release::present)
                 .filter(release -> !store.holds(release.version()))
                 .forEach(release -> writes.removed(release.sequence(), by, clock.instant()));
+    }
+
+    /** What kept it from being deleted, or from being deleted whole. */
+    private List<String> remove(Version version) {
+        try {
+            return store.remove(version);
+        } catch (UncheckedIOException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Map<Version, String> byProcess() {
