@@ -11,7 +11,11 @@ import java.util.Optional;
 /** Verbs that plan and alter. */
 public interface Changes {
 
-    /** What the request would do; takes no lock and touches nothing. Refusals are in the plan, not thrown. */
+    /**
+     * What the request would do; takes no lock and touches nothing. Refusals are in the plan, not thrown.
+     *
+     * @throws io.smolotchi.release.refusal.Refused NOT_ROOT, when this user could not change anything and may not read all that a plan needs
+     */
     Plan plan(Request request);
 
     /**

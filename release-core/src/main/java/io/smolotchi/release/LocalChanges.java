@@ -4,10 +4,12 @@ import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
@@ -34,11 +36,16 @@ final class LocalChanges implements Changes {
 
     @Override
     public Plan plan(Request request) {
+        parts.writeAccess().require(request.kind().word());
         return new Plans(parts).plan(request);
     }
 
     @Override
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        parts.writeAccess().require(request.kind().word());
+        Reason.problem(caller.reason()).ifPresent(problem -> {
+            throw new Refused(problem);
+        });
         parts.reserve().giveUp();
         OperationId id = parts.catalog()
                 .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);

@@ -5,7 +5,6 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
-import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
@@ -49,7 +48,7 @@ final class LocalInquiries implements Inquiries {
         return rows().releases().stream()
                 .filter(release -> history.release(release.version()).equals(Optional.of(release)))
                 .sorted(Comparator.comparingLong(Release::sequence).reversed())
-                .map(release -> summary(release, history, current, target))
+                .map(release -> ReleaseSummary.of(release, history, current, target))
                 .toList();
     }
 
@@ -69,7 +68,7 @@ final class LocalInquiries implements Inquiries {
         List<Activation> activations = rows().activations(new HistoryFilter(
                 Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
         return new ReleaseDetails(
-                summary(release, history, parts.link().version(), target(history)),
+                ReleaseSummary.of(release, history, parts.link().version(), target(history)),
                 parts.store().bytesHeldAlone(version),
                 parts.store().provenance(version).lines(),
                 activations.stream()
@@ -130,18 +129,6 @@ final class LocalInquiries implements Inquiries {
     @Override
     public ScheduleStatus schedule() {
         return new ScheduleReading(parts, parts.reads()).read();
-    }
-
-    private ReleaseSummary summary(
-            Release release, ReleaseHistory history, Optional<Version> current, Optional<Version> target) {
-        return new ReleaseSummary(
-                release,
-                current.equals(Optional.of(release.version())),
-                target.equals(Optional.of(release.version())),
-                history.mark(release, Mark.Kind.PINNED).isPresent(),
-                history.mark(release, Mark.Kind.BAD).map(Mark::reason),
-                history.mark(release, Mark.Kind.ROLLED_BACK_FROM).isPresent(),
-                history.lastLive(release).map(row -> row.ended().orElseThrow().at()));
     }
 
     private Optional<Version> target(ReleaseHistory history) {

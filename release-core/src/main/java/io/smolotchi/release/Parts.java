@@ -120,6 +120,10 @@ final class Parts implements AutoCloseable {
         }
     }
 
+    WriteAccess writeAccess() {
+        return new WriteAccess(root.resolve(STATE));
+    }
+
     Path openDirectory() {
         return root.resolve(STATE + "/open");
     }
@@ -262,7 +266,7 @@ final class Parts implements AutoCloseable {
     }
 
     PruneSchedule schedule() {
-        return new PruneSchedule(systemd(), new SystemdAnalyze(processes), new OwnUnits(root), command);
+        return new PruneSchedule(root, systemd(), new SystemdAnalyze(processes), new OwnUnits(root), command);
     }
 
     Journal journal() {

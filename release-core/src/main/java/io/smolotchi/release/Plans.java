@@ -1,6 +1,7 @@
 package io.smolotchi.release;
 
 import io.smolotchi.release.activation.OpenJournal;
+import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
@@ -79,7 +80,10 @@ final class Plans {
                 + (request.set() ? ": " : "")
                 + request.version();
         List<Refusal> refusals = release.isPresent() ? List.of() : List.of(unknown(request));
-        return new SmallPlan(SmallPlan.FORMAT, effect, List.of(effect), release.isPresent() && already, refusals);
+        boolean nothing = release.isPresent() && already;
+        String soAlready =
+                request.version() + (request.set() ? " is marked " : " is not marked ") + word(request.mark());
+        return new SmallPlan(SmallPlan.FORMAT, nothing ? soAlready : effect, List.of(effect), nothing, refusals);
     }
 
     private static Refusal unknown(Request.Marking request) {
@@ -100,11 +104,12 @@ final class Plans {
     private Plan recover() {
         try {
             Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), parts.reads());
-            String effect = journal.map(found -> "bring @" + found.intent().id() + " ("
-                            + found.intent().kind().word() + " "
-                            + found.intent().to() + ") to an end")
-                    .orElse("nothing is open");
-            return new SmallPlan(SmallPlan.FORMAT, "recover: " + effect, List.of(effect), journal.isEmpty(), List.of());
+            if (journal.isEmpty()) {
+                return new SmallPlan(SmallPlan.FORMAT, "nothing is open", List.of(), true, List.of());
+            }
+            Intent intent = journal.get().intent();
+            String effect = "bring @" + intent.id() + " (" + intent.kind().word() + " " + intent.to() + ") to an end";
+            return new SmallPlan(SmallPlan.FORMAT, "recover: " + effect, List.of(effect), false, List.of());
         } catch (Refused e) {
             return new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), false, e.refusals());
         }

@@ -18,6 +18,7 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
+import io.smolotchi.release.systemd.UnitName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class Planner {
         Optional<Release> release = history.release(request.version());
         if (release.isEmpty()) {
             refusals.add(unknown(request.version()));
-            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+            return refused(request, history, refusals);
         }
         boolean same = history.current().equals(Optional.of(request.version()));
         if (!request.force() && !same) {
@@ -92,6 +93,22 @@ public final class Planner {
             refusals.addAll(e.refusals());
             return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
         }
+    }
+
+    /** For a release that is not staged: whether its settings would do can be told, and what they change. */
+    private Planned refused(Request.Activate request, ReleaseHistory history, List<Refusal> refusals) {
+        Map<String, String> changes = Map.of();
+        try {
+            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Settings settings = Settings.forward(host.get(), present, request.settings());
+            changes = present.map(settings::changesFrom).orElse(Map.of());
+        } catch (Refused e) {
+            refusals.addAll(e.refusals());
+        }
+        ActivationPlan plan = refused(
+                        OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals)
+                .plan();
+        return new Planned(plan.withSettings(changes), Optional.empty(), "{}", Optional.empty());
     }
 
     Planned planned(Request.Rollback request) {
@@ -164,9 +181,9 @@ public final class Planner {
                 history.lastLive().map(Activation::id),
                 choice.explanation(),
                 result.diff().changes(),
-                selection.stop().stream().map(Object::toString).toList(),
-                selection.start().stream().map(Object::toString).toList(),
-                result.diff().daemonReload(),
+                result.starting() ? names(selection.stop()) : List.of(),
+                result.starting() ? names(selection.start()) : List.of(),
+                result.starting() && result.diff().daemonReload(),
                 result.steps(),
                 present.map(before -> choice.settings().changesFrom(before)).orElse(Map.of()),
                 result.warnings(),
@@ -195,6 +212,10 @@ public final class Planner {
                 plan.refused() ? Optional.empty() : Optional.of(draft),
                 choice.settings().json(),
                 history.position().map(Activation::id));
+    }
+
+    private static List<String> names(List<UnitName> units) {
+        return units.stream().map(UnitName::value).toList();
     }
 
     private Planned refused(
@@ -271,8 +292,8 @@ public final class Planner {
         history.mark(release, Mark.Kind.BAD)
                 .ifPresent(mark -> doubts.add(Refusal.of(
                         Code.RELEASE_BAD,
-                        "cannot activate " + release.version() + ": it is marked bad since @" + mark.by() + ": "
-                                + mark.reason(),
+                        "cannot activate " + release.version() + ": it is marked bad since @" + mark.by()
+                                + (mark.reason().isEmpty() ? "" : ": " + mark.reason()),
                         again)));
         return doubts;
     }

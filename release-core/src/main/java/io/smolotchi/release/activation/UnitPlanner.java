@@ -56,9 +56,13 @@ public final class UnitPlanner {
         this.machine = machine;
     }
 
-    /** @param application with what the release asks for on top of the host's settings */
+    /**
+     * @param application with what the release asks for on top of the host's settings
+     * @param starting whether units are stopped and started at all
+     */
     record Result(
             Application application,
+            boolean starting,
             UnitSet oldUnits,
             UnitSet newUnits,
             UnitSelection selection,
@@ -108,14 +112,21 @@ public final class UnitPlanner {
                 .distinct()
                 .sorted()
                 .toList();
+        boolean starting = machine.systemd().running();
+        if (!starting) {
+            warnings.add(
+                    "systemd does not run for this root: units are installed and enabled, but not started, and health"
+                            + " is not checked");
+        }
         return new Result(
                 application,
+                starting,
                 old,
                 rendering.set(),
                 selection,
                 rendering.set().optional(),
                 dependents,
-                UnitDiff.between(old, rendering.set()),
+                UnitDiff.between(old, rendering.set(), starting),
                 steps(),
                 warnings,
                 refusals);

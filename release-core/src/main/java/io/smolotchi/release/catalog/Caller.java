@@ -5,7 +5,7 @@ package io.smolotchi.release.catalog;
  *
  * @param actor login name behind sudo, web user, or "timer"; never empty
  * @param origin the way in
- * @param reason as given by the caller; empty when none was given
+ * @param reason one line, see {@link Reason}; empty when none was given
  */
 public record Caller(String actor, Origin origin, String reason) {
 
@@ -13,5 +13,6 @@ public record Caller(String actor, Origin origin, String reason) {
         if (actor.isBlank()) {
             throw new IllegalArgumentException("an operation has an actor");
         }
+        reason = Reason.line(reason);
     }
 }

@@ -1,5 +1,7 @@
 package io.smolotchi.release.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +13,7 @@ public record Digest(String hex) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Digest {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a SHA-256: " + hex);
@@ -40,6 +43,7 @@ public record Digest(String hex) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return hex;
     }

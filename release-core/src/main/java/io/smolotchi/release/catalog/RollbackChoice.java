@@ -20,7 +20,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
     /** @param reason why it was taken or skipped, without the version */
     public record Candidate(Activation row, boolean taken, String reason) {
         public String line() {
-            return name(row) + ": " + (taken ? "" : "skipped, ") + reason;
+            return version(row) + " (@" + row.id() + "): " + (taken ? "" : "skipped, ") + reason;
         }
     }
 
@@ -90,18 +90,20 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
                 obstacle.isEmpty() ? Optional.of(row) : Optional.empty(), List.of(candidate), NOTHING_BEFORE);
     }
 
-    /** The choice in one line: "1.4.2 (healthy for 9 days; skipped 1.4.3: rolled back from)". */
+    /** The choice in one line: "1.4.2 (@3, healthy for 9 days; skipped 1.4.3 @5: it was rolled back from)". */
     public String explanation() {
         List<String> skipped = considered.stream()
                 .filter(candidate -> !candidate.taken())
-                .map(candidate -> name(candidate.row()) + ": " + candidate.reason())
+                .map(candidate ->
+                        version(candidate.row()) + " @" + candidate.row().id() + ": " + candidate.reason())
                 .toList();
         String passedOver = skipped.isEmpty() ? "" : "skipped " + String.join("; ", skipped);
         if (target.isEmpty()) {
             return skipped.isEmpty() ? ifNothing : "no release qualifies: " + passedOver;
         }
         String merit = considered.getLast().reason();
-        return name(target.get()) + " (" + merit + (passedOver.isEmpty() ? "" : "; " + passedOver) + ")";
+        return version(target.get()) + " (@" + target.get().id() + ", " + merit
+                + (passedOver.isEmpty() ? "" : "; " + passedOver) + ")";
     }
 
     private static Optional<String> obstacle(ReleaseHistory history, Activation row) {
@@ -119,7 +121,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
             return Optional.of("another tree is on disk under its name");
         }
         return history.mark(release.get(), Mark.Kind.BAD)
-                .map(mark -> "it is marked bad: " + mark.reason())
+                .map(mark -> "it is marked bad" + (mark.reason().isEmpty() ? "" : ": " + mark.reason()))
                 .or(() ->
                         history.mark(release.get(), Mark.Kind.ROLLED_BACK_FROM).map(_ -> "it was rolled back from"));
     }
@@ -130,7 +132,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
         return ended.outcome().word() + " for " + Span.words(live);
     }
 
-    private static String name(Activation row) {
-        return row.to().map(Version::value).orElse("nothing") + " (@" + row.id() + ")";
+    private static String version(Activation row) {
+        return row.to().map(Version::value).orElse("nothing");
     }
 }

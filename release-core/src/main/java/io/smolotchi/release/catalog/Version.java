@@ -1,5 +1,7 @@
 package io.smolotchi.release.catalog;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.util.Optional;
@@ -10,6 +12,7 @@ public record Version(String value) {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+~_-]{0,63}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Version {
         if (!FORM.matcher(value).matches()) {
             throw new Refused(
@@ -34,6 +37,7 @@ public record Version(String value) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return value;
     }

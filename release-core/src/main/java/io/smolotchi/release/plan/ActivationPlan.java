@@ -58,6 +58,26 @@ public record ActivationPlan(
         refusals = List.copyOf(refusals);
     }
 
+    public ActivationPlan withSettings(Map<String, String> changes) {
+        return new ActivationPlan(
+                format,
+                kind,
+                from,
+                to,
+                digestOfTarget,
+                position,
+                basedOn,
+                explanation,
+                units,
+                stop,
+                start,
+                daemonReload,
+                steps,
+                changes,
+                warnings,
+                refusals);
+    }
+
     /** Not over what tells the present moment only: ages in the explanation, units that happen to run, warnings. */
     @Override
     public Digest digest() {

@@ -1,10 +1,12 @@
 package io.smolotchi.release.plan;
 
+import io.smolotchi.release.refusal.FormatNumber;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON form of a plan: keys in alphabetical order, so that equal plans have equal text. */
+/** The JSON form of a plan: keys in alphabetical order, so that equal plans have equal text. Versions, digests and numbers of operations are plain values. */
 public final class PlanJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -18,7 +20,23 @@ public final class PlanJson {
         return MAPPER.writeValueAsString(plan);
     }
 
+    /**
+     * @throws io.smolotchi.release.refusal.Refused FORMAT_NEWER
+     * @throws IllegalArgumentException when the text does not say of which format it is
+     */
     public static <P extends Plan> P read(String json, Class<P> type) {
-        return MAPPER.readValue(json, type);
+        JsonNode tree = MAPPER.readTree(json);
+        FormatNumber.require("the plan", tree.path("format").asInt(0), newest(type));
+        return MAPPER.treeToValue(tree, type);
+    }
+
+    private static int newest(Class<? extends Plan> type) {
+        if (type == ActivationPlan.class) {
+            return ActivationPlan.FORMAT;
+        }
+        if (type == PrunePlan.class) {
+            return PrunePlan.FORMAT;
+        }
+        return type == StagePlan.class ? StagePlan.FORMAT : SmallPlan.FORMAT;
     }
 }

@@ -51,6 +51,8 @@ public record PrunePlan(int format, String policy, List<Row> rows, List<String> 
 
     @Override
     public String summary() {
-        return "prune: delete " + deletions().size() + " of " + rows.size() + " releases";
+        return nothingToDo()
+                ? "no release is to be deleted"
+                : "prune: delete " + deletions().size() + " of " + rows.size() + " releases";
     }
 }

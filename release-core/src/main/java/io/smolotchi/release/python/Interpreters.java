@@ -44,6 +44,13 @@ public final class Interpreters {
         /** @param tried a line for each place, with what was wrong there */
         record Missing(List<String> tried) implements Choice {
 
+            /** Without what was looked for in a tree, where there is none yet. */
+            public Missing outside(Path tree) {
+                return new Missing(tried.stream()
+                        .filter(line -> !line.startsWith(tree + "/"))
+                        .toList());
+            }
+
             public Refusal refusal() {
                 return new Refusal(
                         Code.INTERPRETER_MISSING,

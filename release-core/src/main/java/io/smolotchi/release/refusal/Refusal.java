@@ -5,7 +5,7 @@ package io.smolotchi.release.refusal;
  *
  * @param code stable, for scripts
  * @param what the sentence for people: "cannot X: because Y"
- * @param remedy what to type or do next; empty when nothing helps
+ * @param remedy what to type or do next, a line to type as for the running machine, see {@link Advice}; empty when nothing helps
  */
 public record Refusal(Code code, String what, String remedy) {
 

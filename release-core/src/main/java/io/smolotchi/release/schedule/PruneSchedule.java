@@ -1,6 +1,7 @@
 package io.smolotchi.release.schedule;
 
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.refusal.Code;
@@ -12,6 +13,7 @@ import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.OwnUnits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +25,19 @@ public final class PruneSchedule {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+    /** Where Debian and we put programs; elsewhere, such as in a checkout, an image need not have what this machine has. */
+    private static final String PACKAGED = "/usr/";
+
+    private final HostRoot root;
     private final ServiceManager systemd;
     private final SystemdAnalyze analyze;
     private final OwnUnits units;
     private final PruneUnits texts;
 
     /** @param command the console's program, absolute, with the arguments that come before its own words; empty when it is not known */
-    public PruneSchedule(ServiceManager systemd, SystemdAnalyze analyze, OwnUnits units, List<String> command) {
+    public PruneSchedule(
+            HostRoot root, ServiceManager systemd, SystemdAnalyze analyze, OwnUnits units, List<String> command) {
+        this.root = root;
         this.systemd = systemd;
         this.analyze = analyze;
         this.units = units;
@@ -48,14 +56,18 @@ public final class PruneSchedule {
 
     /** What enabling (or, without an expression, disabling) would do. */
     public SmallPlan plan(Optional<String> calendar) {
+        boolean starting = systemd.running();
         if (calendar.isEmpty()) {
             boolean off = calendar().isEmpty();
-            return plan(
-                    "disable the prune timer", List.of("stop, disable and remove " + TIMER, "remove " + SERVICE), off);
+            String first = starting ? "stop, disable and remove " : "disable and remove ";
+            return plan("disable the prune timer", List.of(first + TIMER, "remove " + SERVICE), off);
         }
         String expression = calendar.get();
-        List<String> effects =
-                List.of("write and enable " + TIMER + " (OnCalendar=" + expression + ")", "write " + SERVICE);
+        List<String> effects = new ArrayList<>(List.of(
+                (starting ? "write, enable and start " : "write and enable, but not start, ") + TIMER + " (OnCalendar="
+                        + expression + ")",
+                "write " + SERVICE));
+        foreignProgram().ifPresent(effects::add);
         String summary = "prune by a timer: " + expression;
         if (expression.chars().anyMatch(Character::isISOControl)
                 || analyze.calendar(expression).isEmpty()) {
@@ -77,6 +89,14 @@ public final class PruneSchedule {
         boolean same = units.read(TIMER).equals(Optional.of(texts.timer(expression)))
                 && units.read(SERVICE).equals(Optional.of(texts.service()));
         return plan(summary, effects, same);
+    }
+
+    /** What is worth knowing about the program that the units name, when they are read on another machine than this one. */
+    private Optional<String> foreignProgram() {
+        return texts.program()
+                .filter(program -> !root.running() && !program.startsWith(PACKAGED))
+                .map(program -> "note: the service starts " + program + ", a path of this machine; below " + root.dir()
+                        + " it has to be there too when that machine runs");
     }
 
     /** Under the change lock. */

@@ -20,6 +20,11 @@ final class PruneUnits {
         return !command.isEmpty();
     }
 
+    /** The program that the service starts; empty when none is known. */
+    Optional<String> program() {
+        return command.stream().findFirst();
+    }
+
     String service() {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("prune", "--yes", "--scheduled", "--foreground"));

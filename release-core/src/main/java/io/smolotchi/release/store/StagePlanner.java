@@ -106,7 +106,8 @@ final class StagePlanner {
                 surveyed.content().stream().anyMatch(entry -> entry.path().endsWith(".py"));
         Path noTree = store.places().releases().resolve(Places.PARTIAL + "none");
         if ((venv || (tools.rules().compile() && python))
-                && tools.interpreters().choose(noTree) instanceof Interpreters.Choice.Missing missing) {
+                && tools.interpreters().choose(noTree) instanceof Interpreters.Choice.Missing all) {
+            Interpreters.Choice.Missing missing = all.outside(noTree);
             if (tools.interpreters().running()) {
                 refusals.add(missing.refusal());
             } else {

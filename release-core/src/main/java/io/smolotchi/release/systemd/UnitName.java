@@ -1,5 +1,7 @@
 package io.smolotchi.release.systemd;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** The full name of a unit, with its type. */
@@ -8,6 +10,7 @@ public record UnitName(String value) implements Comparable<UnitName> {
     private static final Pattern FORM = Pattern.compile(
             "[A-Za-z0-9:_.\\\\-]{1,200}(@[A-Za-z0-9:_.\\\\-]*)?\\.(service|socket|timer|path|target|mount|slice|scope)");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UnitName {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not the name of a unit: " + value.replaceAll("\\p{Cntrl}", "?"));
@@ -33,6 +36,7 @@ public record UnitName(String value) implements Comparable<UnitName> {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return value;
     }

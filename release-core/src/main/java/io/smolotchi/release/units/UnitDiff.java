@@ -29,8 +29,14 @@ public record UnitDiff(
         List<UnitName> reenabled,
         boolean daemonReload) {
 
+    /** Where systemd runs, so that units are started. */
     public static UnitDiff between(UnitSet before, UnitSet after) {
-        return new Comparison(before, after).diff();
+        return between(before, after, true);
+    }
+
+    /** @param starting whether units are stopped and started at all, which the effects then say */
+    public static UnitDiff between(UnitSet before, UnitSet after, boolean starting) {
+        return new Comparison(before, after, starting).diff();
     }
 
     public boolean nothing() {
@@ -41,14 +47,16 @@ public record UnitDiff(
 
         private final UnitSet before;
         private final UnitSet after;
+        private final boolean starting;
         private final List<UnitName> added;
         private final List<UnitName> removed;
         private final List<UnitName> restarted;
         private final List<UnitName> reenabled;
 
-        Comparison(UnitSet before, UnitSet after) {
+        Comparison(UnitSet before, UnitSet after, boolean starting) {
             this.before = before;
             this.after = after;
+            this.starting = starting;
             this.added = only(after, before);
             this.removed = only(before, after);
             List<UnitName> both = after.units().stream()
@@ -108,20 +116,19 @@ public record UnitDiff(
                             : path.substring(UnitPaths.UNITS.length() + 1));
             List<String> effects = new ArrayList<>();
             if (added.contains(unit)) {
-                effects.add(after.started().contains(unit) ? "enable and start" : "install");
+                boolean enabled = after.started().contains(unit);
+                effects.add(!enabled ? "install" : starting ? "enable and start" : "enable");
             }
             if (removed.contains(unit)) {
-                effects.add("stop, disable and remove");
+                effects.add(starting ? "stop, disable and remove" : "disable and remove");
             }
             if (restarted.contains(unit)) {
-                effects.add("restart");
+                effects.add(starting ? "restart" : "change");
             }
             if (reenabled.contains(unit)) {
                 effects.add("enable again");
             }
-            return effects.isEmpty()
-                    ? "no restart of " + unit
-                    : String.join(", ", effects).toLowerCase(Locale.ROOT) + " " + unit;
+            return (effects.isEmpty() ? "no restart of" : String.join(", ", effects)) + " " + unit;
         }
 
         private List<UnitName> only(UnitSet one, UnitSet other) {

@@ -223,9 +223,9 @@ class RollbackChoiceTest {
     void a_named_release_that_does_not_qualify_is_not_replaced_by_another() {
         history.activated("A").activated("B").activated("C").bad("B");
         assertThat(to("B")).isEmpty();
-        assertThat(explanationTo("B")).isEqualTo("no release qualifies: skipped B (@4): it is marked bad: by hand");
+        assertThat(explanationTo("B")).isEqualTo("no release qualifies: skipped B @4: it is marked bad: by hand");
         assertThat(to("C")).isEmpty();
-        assertThat(explanationTo("C")).contains("C (@6): it is the release that runs now");
+        assertThat(explanationTo("C")).contains("C @6: it is the release that runs now");
     }
 
     @Test
@@ -278,7 +278,7 @@ class RollbackChoiceTest {
                 .bad("1.4.3")
                 .activated("1.4.5");
         assertThat(choice().explanation())
-                .isEqualTo("1.4.2 (@2) (healthy for 9 days; skipped 1.4.3 (@6): it is marked bad: by hand)");
+                .isEqualTo("1.4.2 (@2, healthy for 9 days; skipped 1.4.3 @6: it is marked bad: by hand)");
     }
 
     @Test
@@ -286,13 +286,13 @@ class RollbackChoiceTest {
         history.activated("A").activated("B").activated("C").bad("B").pruned("A");
         assertThat(choice().explanation())
                 .isEqualTo(
-                        "no release qualifies: skipped B (@4): it is marked bad: by hand; A (@2): it is no longer on disk");
+                        "no release qualifies: skipped B @4: it is marked bad: by hand; A @2: it is no longer on disk");
     }
 
     @Test
     void a_release_that_was_not_checked_does_not_pass_for_healthy() {
         history.unchecked("A").later(Duration.ofHours(4)).unchecked("B");
-        assertThat(choice().explanation()).contains("(unchecked for 6 hours)");
+        assertThat(choice().explanation()).endsWith(", unchecked for 6 hours)");
     }
 
     private Activation row(String version) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.AnyValue;
+import io.smolotchi.release.refusal.Refused;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ class RequestJsonTest {
 
     @Test
     void a_request_reads_the_way_that_the_interface_promises() {
-        assertThat(RequestJson.read("{\"verb\":\"Activate\",\"version\":{\"value\":\"1.4.2\"},\"force\":true,"
+        assertThat(RequestJson.read("{\"format\":1,\"verb\":\"Activate\",\"version\":\"1.4.2\",\"force\":true,"
                         + "\"settings\":{\"web-port\":\"8081\"}}"))
                 .isEqualTo(new Request.Activate(new Version("1.4.2"), true, Map.of("web-port", "8081")));
         Source source = new Source.Git("https://example.org/app.git", "v1");
@@ -60,9 +61,18 @@ class RequestJsonTest {
                 .contains("\"verb\":\"Stage\"", "\"verb\":\"Git\"", "\"ref\":\"v1\"");
     }
 
+    @Test
+    void a_request_of_a_newer_program_is_refused_by_its_number() {
+        assertThatThrownBy(() -> RequestJson.read("{\"format\":2,\"verb\":\"Recover\",\"stranded\":false}"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("format 2");
+        assertThatThrownBy(() -> RequestJson.read("{\"verb\":\"Recover\",\"stranded\":false}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Property(tries = 100)
     void no_request_has_a_verb_that_is_not_known(@ForAll("otherVerbs") String verb) {
-        assertThatThrownBy(() -> RequestJson.read("{\"verb\":\"" + verb + "\"}"))
+        assertThatThrownBy(() -> RequestJson.read("{\"format\":1,\"verb\":\"" + verb + "\"}"))
                 .isInstanceOf(JacksonException.class);
     }
 
@@ -77,7 +87,7 @@ class RequestJsonTest {
 
     @Test
     void a_malformed_version_is_refused_when_a_request_is_read() {
-        assertThatThrownBy(() -> RequestJson.read("{\"verb\":\"Activate\",\"version\":{\"value\":\"../x\"},"
+        assertThatThrownBy(() -> RequestJson.read("{\"format\":1,\"verb\":\"Activate\",\"version\":\"../x\","
                         + "\"force\":false,\"settings\":{}}"))
                 .hasStackTraceContaining("VERSION_MALFORMED");
     }

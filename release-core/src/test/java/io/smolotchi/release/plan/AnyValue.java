@@ -55,9 +55,20 @@ public final class AnyValue {
     private static Arbitrary<?> record(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         List<Arbitrary<Object>> values = Arrays.stream(components)
-                .map(component -> of(component.getGenericType()).asGeneric())
+                .map(component -> component.getName().equals("format")
+                        ? Arbitraries.just((Object) format(type))
+                        : of(component.getGenericType()).asGeneric())
                 .toList();
         return Combinators.combine(values).as(arguments -> create(type, components, arguments));
+    }
+
+    /** Only what is of a known format is read at all. */
+    private static int format(Class<?> type) {
+        try {
+            return type.getField("FORMAT").getInt(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no format is known of " + type.getName(), e);
+        }
     }
 
     static Object create(Class<?> type, RecordComponent[] components, List<Object> arguments) {

@@ -1,8 +1,10 @@
 package io.smolotchi.release.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.refusal.Refused;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,31 @@ class PlanJsonTest {
             Plan plan = (Plan) AnyValue.of(kind).sample();
             assertThat(reread(plan)).isEqualTo(plan);
         }
+    }
+
+    @Test
+    void versions_digests_and_numbers_of_operations_are_plain_values() {
+        ActivationPlan plan = AnyValue.of(ActivationPlan.class)
+                .filter(any -> any.to().isPresent()
+                        && any.digestOfTarget().isPresent()
+                        && any.basedOn().isPresent())
+                .sample();
+
+        assertThat(PlanJson.write(plan))
+                .contains(
+                        "\"to\":\"" + plan.to().orElseThrow() + "\"",
+                        "\"digestOfTarget\":\"" + plan.digestOfTarget().orElseThrow() + "\"",
+                        "\"basedOn\":" + plan.basedOn().orElseThrow());
+    }
+
+    @Test
+    void a_plan_of_a_newer_program_is_refused_by_its_number() {
+        String json = PlanJson.write(new SmallPlan(SmallPlan.FORMAT, "pin A", List.of(), false, List.of()));
+
+        assertThatThrownBy(() -> PlanJson.read(json.replace("\"format\":1", "\"format\":2"), SmallPlan.class))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("format 2");
+        assertThatThrownBy(() -> PlanJson.read("{}", SmallPlan.class)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 300)

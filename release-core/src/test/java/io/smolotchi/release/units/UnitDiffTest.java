@@ -131,6 +131,21 @@ class UnitDiffTest {
         assertThat(UnitDiff.between(masked, UnitSet.empty()).removed()).isEmpty();
     }
 
+    @Test
+    void where_nothing_is_started_no_effect_promises_it() {
+        UnitSet set =
+                set(UnitFile.rendered(CORE, "[Service]\nExecStart=/bin/a\n[Install]\nWantedBy=multi-user.target\n"));
+        UnitSet other =
+                set(UnitFile.rendered(CORE, "[Service]\nExecStart=/bin/b\n[Install]\nWantedBy=multi-user.target\n"));
+
+        assertThat(change(UnitDiff.between(UnitSet.empty(), set, false), CORE).effect())
+                .isEqualTo("enable smolotchi-core.service");
+        assertThat(change(UnitDiff.between(set, other, false), CORE).effect())
+                .isEqualTo("change smolotchi-core.service");
+        assertThat(change(UnitDiff.between(set, UnitSet.empty(), false), CORE).effect())
+                .isEqualTo("disable and remove smolotchi-core.service");
+    }
+
     private static UnitDiff between(String one, String other) {
         return UnitDiff.between(set(UnitFile.rendered(CORE, one)), set(UnitFile.rendered(CORE, other)));
     }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell;
 
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
@@ -37,7 +38,9 @@ public final class Console {
         try {
             values = new Parser(verbs.grammar()).parse(words);
         } catch (Refused refused) {
-            return refused("", refused.refusals(), Parser.asksFor("json", words), Parser.asksFor("no-color", words));
+            List<Refusal> refusals =
+                    Parser.root(words).map(Advice::new).orElseGet(Advice::here).in(refused.refusals());
+            return refused("", refusals, Parser.asksFor("json", words), Parser.asksFor("no-color", words));
         }
         return run(values);
     }
@@ -50,7 +53,8 @@ public final class Console {
             show(session, answer);
             return answer.exit();
         } catch (Refused refused) {
-            return refused(command, refused.refusals(), values.flag("json"), values.flag("no-color"));
+            List<Refusal> refusals = Session.advice(values).in(refused.refusals());
+            return refused(command, refusals, values.flag("json"), values.flag("no-color"));
         } catch (RuntimeException | Error fault) {
             return fault(values, fault);
         }

@@ -5,6 +5,7 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.shell.line.Values;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
@@ -92,8 +93,16 @@ public final class Session implements AutoCloseable {
 
     /** How to type a command for the same root. */
     public String typed(String command) {
-        String root = values.option("root").map(dir -> "--root " + dir + " ").orElse("");
-        return "smolotchi-release " + root + command;
+        return advice().line(command);
+    }
+
+    /** For texts that say what to type. */
+    public Advice advice() {
+        return advice(values);
+    }
+
+    static Advice advice(Values values) {
+        return values.option("root").map(Advice::new).orElseGet(Advice::here);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,12 +253,28 @@ class ChangeFlowTest {
 
     @Test
     void an_installation_whose_activation_is_refused_says_what_is_staged(@TempDir Path dir) {
-        core.planning(request -> request instanceof Request.Stage ? Sample.staging() : Sample.activation(BAD))
+        AtomicInteger activations = new AtomicInteger();
+        core.planning(request -> {
+                    boolean stage = request instanceof Request.Stage;
+                    return stage
+                            ? Sample.staging()
+                            : activations.incrementAndGet() == 1 ? Sample.activation() : Sample.activation(BAD);
+                })
                 .ending(new Outcome.Done("staged 1.1.0"));
 
         assertThat(run("install-systemd", "--project-dir", dir.toString(), "--yes", "--foreground"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(screen.complained()).contains("1.1.0 is staged").contains("RELEASE_BAD");
+    }
+
+    @Test
+    void what_is_known_to_be_refused_later_keeps_the_installation_from_staging(@TempDir Path dir) {
+        core.planning(request -> request instanceof Request.Stage ? Sample.staging() : Sample.activation(BAD));
+
+        assertThat(run("install-systemd", "--project-dir", dir.toString(), "--yes", "--foreground"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(screen.complained()).contains("RELEASE_BAD");
+        assertThat(core.asked).isEmpty();
     }
 
     @Test

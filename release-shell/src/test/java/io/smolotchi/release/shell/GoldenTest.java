@@ -3,6 +3,7 @@ package io.smolotchi.release.shell;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.shell.command.Commands;
@@ -80,7 +81,7 @@ class GoldenTest {
     @Test
     void an_unwell_machine_says_what_is_wrong() throws IOException {
         Status unwell = Sample.unwell();
-        StatusView view = new StatusView(unwell, "smolotchi-release recover");
+        StatusView view = new StatusView(unwell, new Advice("/mnt/card"));
         Page page = new Page(screen.out(), screen.outLook(true));
         view.print(page);
         Golden.check("status-unwell", screen.printed());

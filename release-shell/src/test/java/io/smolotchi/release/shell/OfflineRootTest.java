@@ -101,8 +101,12 @@ class OfflineRootTest {
         assertThat(staged.path("outcome").asString()).isEqualTo("done");
         assertThat(types("list", "-q").out()).isEqualTo("1.1.0\n1.0.0\n");
 
-        assertThat(reads(0, "activate", "1.0.0", "--dry-run").at("/plan/steps").size())
-                .isPositive();
+        JsonNode dry = reads(0, "activate", "1.0.0", "--dry-run");
+        assertThat(dry.at("/plan/steps").size()).isPositive();
+        assertThat(dry.at("/plan/start")).isEmpty();
+        assertThat(types("activate", "1.0.0", "--dry-run").out())
+                .contains("enable smolotchi-core.service", "enabled, but not started")
+                .doesNotContain("and start", "restart", "  start: ");
         assertThat(reads(0, "activate", "1.0.0", "--yes").path("outcome").asString())
                 .isEqualTo("unchecked");
         assertThat(types("activate", "1.1.0", "--yes", "--quiet")).isEqualTo(new Program.Ended(0, "", ""));
@@ -148,6 +152,12 @@ class OfflineRootTest {
         assertThat(reads(3, "activate", "9.9.9", "--yes").at("/refusals/0/code").asString())
                 .isEqualTo("RELEASE_UNKNOWN");
         assertThat(types("show", "9.9.9").exit()).isEqualTo(3);
+        // Without its root the advice would be about the machine that it is typed on.
+        assertThat(types("activate", "9.9.9", "--yes").err())
+                .contains("       smolotchi-release --root " + root + " list, or: smolotchi-release --root " + root
+                        + " stage");
+        assertThat(types("activate", "9.9.9", "--dry-run").out())
+                .contains("smolotchi-release --root " + root + " list");
         assertThat(reads(3, "show", "@99").at("/refusals/0/code").asString()).isEqualTo("OPERATION_UNKNOWN");
         assertThat(types("activate", "../x", "--yes").exit()).isEqualTo(2);
         assertThat(reads(3, "activate", "1.0.0").at("/refusals/0/code").asString())
@@ -174,6 +184,35 @@ class OfflineRootTest {
             holder.waitFor();
         }
         assertThat(types("activate", "1.0.0", "--yes").exit()).isZero();
+    }
+
+    @Test
+    void settings_that_can_not_be_are_told_all_together_before_anything_is_staged() {
+        String tree = dir.resolve("v/smolotchi-1.0.0").toString();
+        for (String how : List.of("--dry-run", "--yes")) {
+            Program.Ended ended =
+                    types("install-systemd", "--project-dir", tree, "--user", "a b%n", "--web-bind", "no:where", how);
+
+            assertThat(ended.exit()).as(how).isEqualTo(2);
+            assertThat(ended.out() + ended.err()).contains("--user", "--web-bind");
+        }
+        assertThat(types("list").out()).isEqualTo("no releases are staged\n");
+
+        Program.Ended dry = types("install-systemd", "--project-dir", tree, "--web-port", "8081", "--dry-run");
+        assertThat(dry.exit()).as(dry.err()).isZero();
+        assertThat(dry.out()).contains("then: activate 1.0.0", "web-port: 8081", "Which units change is known when");
+
+        assertThat(types("install-systemd", "--project-dir", tree, "--yes").exit())
+                .isZero();
+        assertThat(types(
+                                "install-systemd",
+                                "--project-dir",
+                                dir.resolve("v/smolotchi-1.1.0").toString(),
+                                "--web-port",
+                                "8081",
+                                "--dry-run")
+                        .out())
+                .contains("settings that change:", "web.port: 8080 -> 8081");
     }
 
     @Test

@@ -1,10 +1,18 @@
 package io.smolotchi.release.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a script sees of the real process. */
 class ProcessTest {
@@ -67,5 +75,25 @@ class ProcessTest {
         Program.run("--root", root.toString(), "version");
 
         assertThat(root).isEmptyDirectory();
+    }
+
+    /** Root without the power over files that are not its own: to the kernel like anybody else, and it can read this test's classes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stage .", "activate 1.0.0", "prune", "pin 1.0.0", "schedule enable"})
+    void who_may_not_write_is_told_before_anything_is_opened(String line) throws IOException {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Path state = Files.createDirectories(root.resolve("var/lib"));
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("r-xr-xr-x"));
+        List<String> words = new ArrayList<>(List.of("--root", root.toString()));
+        words.addAll(List.of(line.split(" ")));
+        words.add("--yes");
+        List<String> command = new ArrayList<>(List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
+        command.addAll(Program.command(words));
+
+        Program.Ended ended = Program.run(Program.builder(command), "");
+
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("[NOT_ROOT]", "because only root may write " + state);
+        assertThat(state).isEmptyDirectory();
     }
 }

@@ -11,12 +11,15 @@ import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Ended;
 import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
+import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.PlannedStep;
@@ -57,40 +60,37 @@ final class Sample {
                 Optional.empty());
     }
 
-    static List<ReleaseSummary> releases() {
+    private static List<Release> staged() {
         return List.of(
-                new ReleaseSummary(
-                        release(4, "1.2.0", Duration.ofMinutes(50), 1_730_000),
-                        false,
-                        false,
-                        false,
-                        Optional.of("web answered 500 for 10 s, see @9"),
-                        false,
-                        Optional.empty()),
-                new ReleaseSummary(
-                        release(3, "1.1.0", Duration.ofHours(5), 1_720_000),
-                        true,
-                        false,
-                        false,
-                        Optional.empty(),
-                        false,
-                        Optional.of(ago(Duration.ofHours(4)))),
-                new ReleaseSummary(
-                        release(2, "1.1.0-rc1", Duration.ofDays(3), 1_719_000),
-                        false,
-                        false,
-                        false,
-                        Optional.empty(),
-                        true,
-                        Optional.of(ago(Duration.ofDays(2)))),
-                new ReleaseSummary(
-                        release(1, "1.0.0", Duration.ofDays(40), 990_000),
-                        false,
-                        true,
-                        true,
-                        Optional.empty(),
-                        false,
-                        Optional.of(ago(Duration.ofDays(39)))));
+                release(4, "1.2.0", Duration.ofMinutes(50), 1_730_000),
+                release(3, "1.1.0", Duration.ofHours(5), 1_720_000),
+                release(2, "1.1.0-rc1", Duration.ofDays(3), 1_719_000),
+                release(1, "1.0.0", Duration.ofDays(40), 990_000));
+    }
+
+    private static Mark mark(String version, Mark.Kind kind, String reason, long by) {
+        return new Mark(Version.of(version), Digest.of(version), kind, true, reason, new OperationId(by), Recorder.NOW);
+    }
+
+    private static ReleaseHistory past() {
+        return new ReleaseHistory(
+                history(),
+                staged(),
+                List.of(
+                        mark("1.1.0-rc1", Mark.Kind.ROLLED_BACK_FROM, "", 6),
+                        mark("1.0.0", Mark.Kind.PINNED, "", 10),
+                        mark("1.2.0", Mark.Kind.BAD, "web answered 500 for 10 s, see @9", 9)));
+    }
+
+    private static RollbackChoice choice() {
+        return RollbackChoice.along(past(), 1, Recorder.NOW);
+    }
+
+    static List<ReleaseSummary> releases() {
+        return staged().stream()
+                .map(release -> ReleaseSummary.of(
+                        release, past(), Optional.of(GOOD), choice().target().flatMap(Activation::to)))
+                .toList();
     }
 
     static ReleaseDetails details(ReleaseSummary summary) {
@@ -105,8 +105,18 @@ final class Sample {
                         .toList());
     }
 
+    /** Where a row leads back to: of an activation itself and what was in force, of a rollback the row that it reinstates. */
+    private record Back(long position, long parent) {}
+
     private static Activation row(
-            long id, OperationKind kind, String actor, String from, String to, Duration age, Outcome outcome) {
+            long id,
+            OperationKind kind,
+            String actor,
+            String from,
+            String to,
+            Duration age,
+            Outcome outcome,
+            Back back) {
         return new Activation(
                 new OperationId(id),
                 kind,
@@ -114,8 +124,8 @@ final class Sample {
                 from.isEmpty() ? Optional.empty() : Optional.of(Version.of(from)),
                 Optional.of(Version.of(to)),
                 Optional.of(Digest.of(to)),
-                new OperationId(id),
-                id == 3 ? Optional.empty() : Optional.of(new OperationId(3)),
+                new OperationId(back.position()),
+                back.parent() == 0 ? Optional.empty() : Optional.of(new OperationId(back.parent())),
                 ago(age),
                 "{\"web-port\":8080}",
                 "{\"format\":1}",
@@ -141,18 +151,24 @@ final class Sample {
     }
 
     static List<Activation> history() {
+        Outcome healthy = new Outcome.Healthy();
+        Outcome undone =
+                new Outcome.RolledBack("watch", Code.HEALTH_FAILED, "web answered 500 for 10 s", Blame.RELEASE);
+        OperationKind activate = OperationKind.ACTIVATE;
         return List.of(
+                row(9, activate, "anna", "1.1.0", "1.2.0", Duration.ofMinutes(45), undone, new Back(9, 7)),
+                row(7, activate, "bob", "1.0.0", "1.1.0", Duration.ofHours(4), healthy, new Back(7, 3)),
                 row(
-                        9,
-                        OperationKind.ACTIVATE,
+                        6,
+                        OperationKind.ROLLBACK,
                         "anna",
-                        "1.1.0",
-                        "1.2.0",
-                        Duration.ofMinutes(45),
-                        new Outcome.RolledBack(
-                                "watch", Code.HEALTH_FAILED, "web answered 500 for 10 s", Blame.RELEASE)),
-                row(7, OperationKind.ACTIVATE, "bob", "1.0.0", "1.1.0", Duration.ofHours(4), new Outcome.Healthy()),
-                row(3, OperationKind.ACTIVATE, "anna", "", "1.0.0", Duration.ofDays(39), new Outcome.Unchecked()));
+                        "1.1.0-rc1",
+                        "1.0.0",
+                        Duration.ofHours(50),
+                        healthy,
+                        new Back(3, 5)),
+                row(5, activate, "anna", "1.0.0", "1.1.0-rc1", Duration.ofDays(3), healthy, new Back(5, 3)),
+                row(3, activate, "anna", "", "1.0.0", Duration.ofDays(39), healthy, new Back(3, 0)));
     }
 
     static Optional<Operation> operation(OperationId id) {
@@ -185,8 +201,8 @@ final class Sample {
                         unit("smolotchi-core.service", "active (running)", true, false, 0),
                         unit("smolotchi-web.service", "active (running)", true, false, 1),
                         unit("smolotchi-display.service", "failed (exit-code)", false, true, 0)),
-                Optional.of(Version.of("1.0.0")),
-                "1.0.0 (healthy 39 days ago; skipped 1.1.0-rc1: rolled back from)",
+                choice().target().flatMap(Activation::to),
+                choice().explanation(),
                 new Status.Disk(21_400_000_000L, 31_000_000_000L),
                 schedule(),
                 List.of());
@@ -297,7 +313,7 @@ final class Sample {
     }
 
     static SmallPlan nothing() {
-        return new SmallPlan(SmallPlan.FORMAT, "recover: nothing is open", List.of(), true, List.of());
+        return new SmallPlan(SmallPlan.FORMAT, "nothing is open", List.of(), true, List.of());
     }
 
     static SmallPlan pinning() {

@@ -1,6 +1,7 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.web.security.SecurityWiring;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -65,6 +66,7 @@ public class WebApplication {
         application.addInitializers(context -> {
             ConfigurableListableBeanFactory beans = context.getBeanFactory();
             beans.registerSingleton("hostRoot", root);
+            beans.registerSingleton("advice", new Advice(root.dir().toString()));
             beans.registerSingleton("changes", frontDoor.changes());
             beans.registerSingleton("inquiries", frontDoor.inquiries());
             if (beans instanceof DefaultListableBeanFactory factory) {

@@ -39,7 +39,7 @@ public final class WebMain {
     private static void serve(WebOptions options) {
         ConfigurableApplicationContext context =
                 WebApplication.start(options, FrontDoor.open(new HostRoot(options.root())));
-        System.out.println("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/");
+        System.out.println(Address.of(context.getEnvironment()));
     }
 
     private static int user(WebOptions options, List<String> words) {

@@ -1,5 +1,7 @@
 package io.smolotchi.release.web;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ record WebOptions(Path root, OptionalInt port, Optional<List<String>> user) {
         while (!left.isEmpty()) {
             String word = left.removeFirst();
             switch (word) {
-                case "--root" -> root = Path.of(value(word, left));
+                case "--root" -> root = root(value(word, left));
                 case "--port" -> port = OptionalInt.of(port(value(word, left)));
                 case "user" -> {
                     return new WebOptions(root, port, Optional.of(List.copyOf(left)));
@@ -46,6 +48,18 @@ record WebOptions(Path root, OptionalInt port, Optional<List<String>> user) {
             throw new Misused(option + " wants a value");
         }
         return left.removeFirst();
+    }
+
+    private static Path root(String text) throws Misused {
+        try {
+            Path root = Path.of(text);
+            if (Files.isDirectory(root)) {
+                return root;
+            }
+        } catch (InvalidPathException e) {
+            // said below
+        }
+        throw new Misused("--root wants a directory, and there is none of that name");
     }
 
     private static int port(String text) throws Misused {

@@ -31,7 +31,17 @@ class WebOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port x", "--port 70000", "--root", "--help-me", "serve"})
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port x",
+                "--port 70000",
+                "--root",
+                "--root /no/such/root",
+                "--root pom.xml",
+                "--help-me",
+                "serve"
+            })
     void anything_else_is_a_misuse(String line) {
         assertThatThrownBy(() -> WebOptions.parse(List.of(line.split(" ")))).isInstanceOf(WebOptions.Misused.class);
     }

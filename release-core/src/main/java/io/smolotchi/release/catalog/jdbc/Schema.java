@@ -19,7 +19,7 @@ record Schema(int version, String locations) {
                     Code.CATALOG_NEWER,
                     "cannot use the catalog " + file.path() + ": because its format is " + found
                             + " and this program knows up to " + version,
-                    "install the newer version of smolotchi-release again");
+                    "install the newer version again");
         }
     }
 }

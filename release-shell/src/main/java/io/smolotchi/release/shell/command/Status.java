@@ -27,7 +27,6 @@ public final class Status implements Verb {
     @Override
     public Answer run(Session session) {
         io.smolotchi.release.Status status = session.inquiries().status();
-        return new Answer(
-                new StatusView(status, session.typed("recover")), status.well() ? ExitCode.DONE : ExitCode.FINDINGS);
+        return new Answer(new StatusView(status, session.advice()), status.well() ? ExitCode.DONE : ExitCode.FINDINGS);
     }
 }

@@ -36,9 +36,9 @@ public final class ChangeFlow {
         return ended.orElseGet(() -> carryOut(request, plan));
     }
 
-    static Answer dry(Plan plan) {
+    private Answer dry(Plan plan) {
         ExitCode exit = plan.refused() ? ExitCode.of(plan.refusals()) : ExitCode.DONE;
-        return new Answer(new PlanView(plan, true, true), exit);
+        return new Answer(new PlanView(plan, true, true, session.advice()), exit);
     }
 
     /** Shows the plan and has it agreed to; an answer when it ends here. */
@@ -57,7 +57,7 @@ public final class ChangeFlow {
 
     void show(Plan plan) {
         if (!session.quiet()) {
-            new PlanView(plan, false, false).print(session.err());
+            new PlanView(plan, false, false, session.advice()).print(session.err());
         }
     }
 

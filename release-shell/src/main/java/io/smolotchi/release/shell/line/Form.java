@@ -43,7 +43,8 @@ public record Form(
             Option.flag("yes", "Do not ask for confirmation").or('y'),
             Option.flag("dry-run", "Show the plan and stop; exit code 3 when it would be refused")
                     .or('n'),
-            Option.valued("reason", "TEXT", new Shape.Text(), "Why, kept in the history"),
+            Option.valued(
+                    "reason", "TEXT", new Shape.Why(), "Why, kept in the history; one line of at most 500 characters"),
             Option.flag("foreground", "Carry it out in this process instead of a service of its own"));
 
     /** All options that the command takes. */

@@ -69,6 +69,23 @@ public final class Parser {
         return words.subList(0, end < 0 ? words.size() : end).contains("--" + flag);
     }
 
+    /** The root that the words name, also when they are wrong otherwise. */
+    public static Optional<String> root(List<String> words) {
+        int end = words.indexOf("--");
+        List<String> options = words.subList(0, end < 0 ? words.size() : end);
+        String joined = "--root=";
+        for (int i = 0; i < options.size(); i++) {
+            String word = options.get(i);
+            if (word.startsWith(joined)) {
+                return Optional.of(word.substring(joined.length())).filter(root -> !root.isEmpty());
+            }
+            if (word.equals("--root") && i + 1 < options.size()) {
+                return Optional.of(options.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Index of the command's first word: options that may stand before it are skipped with their values. */
     private static int firstWord(List<String> words) {
         int i = 0;

@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.line;
 
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -24,6 +25,14 @@ public sealed interface Shape {
         @Override
         public Optional<Refusal> problem(String called, String text) {
             return text.isBlank() ? malformed(called, text, "it is empty") : Optional.empty();
+        }
+    }
+
+    /** Why something is asked. */
+    record Why() implements Shape {
+        @Override
+        public Optional<Refusal> problem(String called, String text) {
+            return new Text().problem(called, text).or(() -> Reason.problem(text));
         }
     }
 

@@ -4,41 +4,53 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlanJson;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.refusal.Refusal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Staging a tree and activating it, before either.
  *
  * @param plan of the staging
- * @param settings that the activation is to change
- * @param withRefusals prints them below; otherwise whoever shows the plan does
+ * @param settings that were asked for
+ * @param changes of settings that the activation would make, "before -> after" by name; empty for a first installation
+ * @param refusals of both, where nobody else shows them
  */
-public record InstallationView(Plan plan, Map<String, String> settings, boolean withRefusals) implements View {
+public record InstallationView(
+        Plan plan, Map<String, String> settings, Map<String, String> changes, List<Refusal> refusals, Advice advice)
+        implements View {
 
     @Override
     public void print(Page page) {
-        new PlanView(plan, false, false).print(page);
-        page.heading("then: activate " + version());
+        new PlanView(plan, false, false, advice).print(page);
+        page.heading("then: activate " + version().map(Version::value).orElse("it"));
         settings.forEach((name, value) -> page.line("  " + name + ": " + value));
+        if (!changes.isEmpty()) {
+            page.line("  settings that change:");
+            changes.forEach((name, change) -> page.line("    " + name + ": " + change));
+        }
         page.paragraph(
-                "The units are compared when the release is staged; that plan is shown before it is carried out.", 2);
-        if (withRefusals) {
-            new RefusalsView(plan.refusals()).print(page);
+                "Which units change is known when the release is staged; that plan is shown before it is carried out.",
+                2);
+        if (!refusals.isEmpty()) {
+            page.line(Tone.BAD, "refused:");
+            new RefusalsView(advice.in(refusals)).print(page);
         }
     }
 
-    private String version() {
-        return plan instanceof StagePlan stage
-                ? stage.version().map(Version::value).orElse("?")
-                : "?";
+    private Optional<Version> version() {
+        return plan instanceof StagePlan stage ? stage.version() : Optional.empty();
     }
 
     @Override
     public Map<String, ?> json() {
-        return Members.of("refused", plan.refused())
-                .and("refusals", RefusalsView.each(plan.refusals()))
+        return Members.of("refused", !refusals.isEmpty())
+                .and("refusals", RefusalsView.each(advice.in(refusals)))
                 .and("stage", new Json.Raw(PlanJson.write(plan)))
                 .and("settings", settings)
+                .and("changes", changes)
                 .map();
     }
 }

@@ -8,6 +8,7 @@ import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.plan.UnitChange;
+import io.smolotchi.release.refusal.Advice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param whole with the text of each file's change, as a dry run shows it
  * @param withRefusals prints them below; otherwise whoever shows the plan does
  */
-public record PlanView(Plan plan, boolean whole, boolean withRefusals) implements View {
+public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice advice) implements View {
 
     @Override
     public void print(Page page) {
@@ -31,7 +32,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
         }
         if (withRefusals && plan.refused()) {
             page.line(Tone.BAD, "refused:");
-            new RefusalsView(plan.refusals()).print(page);
+            new RefusalsView(advice.in(plan.refusals())).print(page);
         }
     }
 
@@ -129,7 +130,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals) implement
                 .and("refused", plan.refused())
                 .and("nothingToDo", plan.nothingToDo())
                 .and("digest", plan.digest())
-                .and("refusals", RefusalsView.each(plan.refusals()))
+                .and("refusals", RefusalsView.each(advice.in(plan.refusals())))
                 .and("plan", new Json.Raw(PlanJson.write(plan)))
                 .map();
     }

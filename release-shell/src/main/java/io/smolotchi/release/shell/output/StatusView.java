@@ -3,6 +3,7 @@ package io.smolotchi.release.shell.output;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.refusal.Advice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,9 @@ import java.util.Optional;
 /**
  * What runs now, and whether it is well.
  *
- * @param recover how to type the command that puts an interrupted activation right
+ * @param advice how to type commands for this root
  */
-public record StatusView(Status status, String recover) implements View {
+public record StatusView(Status status, Advice advice) implements View {
 
     @Override
     public void print(Page page) {
@@ -50,7 +51,7 @@ public record StatusView(Status status, String recover) implements View {
         units(page);
         if (!status.problems().isEmpty()) {
             page.line(Tone.BAD, "problems");
-            status.problems().forEach(problem -> page.paragraph("- " + problem, 2));
+            status.problems().forEach(problem -> page.paragraph("- " + advice.in(problem), 2));
         }
     }
 
@@ -109,7 +110,9 @@ public record StatusView(Status status, String recover) implements View {
 
     @Override
     public List<String> hints() {
-        return status.open().isPresent() && !status.openRunning() ? List.of("next: " + recover) : List.of();
+        return status.open().isPresent() && !status.openRunning()
+                ? List.of("next: " + advice.line("recover"))
+                : List.of();
     }
 
     @Override
@@ -134,7 +137,7 @@ public record StatusView(Status status, String recover) implements View {
                                 .and("total", status.disk().total())
                                 .map())
                 .and("schedule", new ScheduleView(status.schedule()).json())
-                .and("problems", status.problems())
+                .and("problems", status.problems().stream().map(advice::in).toList())
                 .map();
     }
 

@@ -1,6 +1,7 @@
 package io.smolotchi.release.web.pages;
 
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Ending(boolean well, String cause, String code, String step, List<
      * @param from what ran before
      * @param to what was to run
      */
-    static Ending of(Outcome outcome, String from, String to) {
+    static Ending of(Outcome outcome, String from, String to, Advice advice) {
         return switch (outcome) {
             case Outcome.Healthy _ -> well(to + " runs, and its required checks stayed green.");
             case Outcome.Unchecked _ ->
@@ -33,12 +34,12 @@ public record Ending(boolean well, String cause, String code, String step, List<
                         code,
                         cause,
                         "It could not be undone. The machine needs a hand: what is where is listed below.",
-                        "On the machine, type: smolotchi-release status, then: smolotchi-release recover");
+                        "On the machine, type: " + advice.line("status") + ", then: " + advice.line("recover"));
             case Outcome.Abandoned(Code code, String cause) ->
                 failed("", code, cause, "Nothing was switched: " + from + " runs as before.");
             case Outcome.Failed(Code code, String cause) -> failed("", code, cause);
             case Outcome.Refused(List<Refusal> refusals) ->
-                new Ending(false, "", "", "", List.of("Nothing was changed."), refusals);
+                new Ending(false, "", "", "", List.of("Nothing was changed."), advice.in(refusals));
         };
     }
 

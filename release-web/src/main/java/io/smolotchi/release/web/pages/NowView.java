@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Advice;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param current empty when nothing of ours does
  * @param since the row that made it so
  * @param serviceManager a sentence; empty when it simply runs
+ * @param look what to type on the machine to see what needs a hand
  */
 public record NowView(
         String application,
@@ -26,6 +28,7 @@ public record NowView(
         Optional<Open> open,
         boolean stranded,
         String serviceManager,
+        String look,
         List<String> problems,
         List<Unit> units,
         String rollbackReason,
@@ -51,7 +54,7 @@ public record NowView(
     /** @param used in percent */
     public record Disk(String free, String total, long used) {}
 
-    static NowView of(Status status, boolean mayChange, Show show) {
+    static NowView of(Status status, boolean mayChange, Show show, Advice advice) {
         return new NowView(
                 status.application(),
                 status.root(),
@@ -63,7 +66,8 @@ public record NowView(
                 status.open().map(id -> open(id, status)),
                 status.stranded(),
                 serviceManager(status.serviceManager()),
-                status.problems(),
+                advice.line("status"),
+                status.problems().stream().map(advice::in).toList(),
                 status.units().stream()
                         .map(unit -> unit(unit, offline(status), show))
                         .toList(),

@@ -4,6 +4,7 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Refused;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -19,10 +20,12 @@ class OperationPage {
 
     private final Inquiries inquiries;
     private final Show show;
+    private final Advice advice;
 
-    OperationPage(Inquiries inquiries, Show show) {
+    OperationPage(Inquiries inquiries, Show show, Advice advice) {
         this.inquiries = inquiries;
         this.show = show;
+        this.advice = advice;
     }
 
     @GetMapping({"/activations/{id}", "/operations/{id}"})
@@ -34,7 +37,8 @@ class OperationPage {
         if (!request.getRequestURI().equals(address)) {
             return "redirect:" + address;
         }
-        model.addAttribute("it", OperationView.of(operation, activation(operation), inquiries.events(number, 0), show));
+        model.addAttribute(
+                "it", OperationView.of(operation, activation(operation), inquiries.events(number, 0), show, advice));
         return "operation";
     }
 

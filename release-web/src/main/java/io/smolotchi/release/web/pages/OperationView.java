@@ -9,6 +9,8 @@ import io.smolotchi.release.operation.RequestJson;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.PlanJson;
 import io.smolotchi.release.plan.PlannedStep;
+import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.refusal.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,8 @@ public record OperationView(
         long last) {
 
     /** @param activation empty when it is none, or was refused before it began */
-    static OperationView of(Operation operation, Optional<Activation> activation, List<Event> events, Show show) {
+    static OperationView of(
+            Operation operation, Optional<Activation> activation, List<Event> events, Show show, Advice advice) {
         Timeline timeline = Timeline.of(activation.map(OperationView::steps).orElse(List.of()), events);
         Optional<Request> request = request(operation);
         String number = "@" + operation.id();
@@ -65,7 +68,7 @@ public record OperationView(
                         .ended()
                         .map(end -> Show.duration(Duration.between(operation.askedAt(), end.at())))
                         .orElse(""),
-                operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation))),
+                operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation), advice)),
                 operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(OperationView::address),
                 operation.ended().isEmpty()
                         ? timeline.steps()
@@ -109,7 +112,7 @@ public record OperationView(
     private static List<PlannedStep> steps(Activation activation) {
         try {
             return PlanJson.read(activation.plan(), ActivationPlan.class).steps();
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | Refused e) {
             return List.of();
         }
     }
@@ -117,7 +120,7 @@ public record OperationView(
     private static Optional<Request> request(Operation operation) {
         try {
             return Optional.of(RequestJson.read(operation.request()));
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | Refused e) {
             return Optional.empty();
         }
     }

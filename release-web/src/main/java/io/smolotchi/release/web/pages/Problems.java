@@ -1,5 +1,6 @@
 package io.smolotchi.release.web.pages;
 
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,10 +14,16 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @ControllerAdvice
 class Problems {
 
+    private final Advice advice;
+
+    Problems(Advice advice) {
+        this.advice = advice;
+    }
+
     @ExceptionHandler(Refused.class)
     String refused(Refused refused, @Nullable Principal principal, HttpServletResponse response, Model model) {
         response.setStatus(status(refused.refusals().getFirst().code()));
-        model.addAttribute("refusals", refused.refusals());
+        model.addAttribute("refusals", advice.in(refused.refusals()));
         // the frame's attributes are not there when the page's own method did not end
         model.addAttribute("reader", CommonModel.of(principal));
         model.addAttribute("section", "");

@@ -91,7 +91,11 @@ public record ReleaseView(
             return Action.not(
                     "activate",
                     "Activate…",
-                    "It is marked bad: " + summary.bad().get() + ". Lift the mark first, when you know better.");
+                    "It is marked bad"
+                            + (summary.bad().get().isEmpty()
+                                    ? ""
+                                    : ": " + summary.bad().get())
+                            + ". Lift the mark first, when you know better.");
         }
         return Action.of("activate", "Activate…", "/review/activate" + query);
     }

@@ -5,6 +5,7 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.refusal.Advice;
 import java.security.Principal;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -17,11 +18,13 @@ class RetentionPage {
     private final Changes changes;
     private final Inquiries inquiries;
     private final Show show;
+    private final Advice advice;
 
-    RetentionPage(Changes changes, Inquiries inquiries, Show show) {
+    RetentionPage(Changes changes, Inquiries inquiries, Show show, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
         this.show = show;
+        this.advice = advice;
     }
 
     @GetMapping("/retention")
@@ -31,7 +34,7 @@ class RetentionPage {
         if (plan instanceof PrunePlan prune) {
             model.addAttribute("plan", PruneView.of(prune));
         }
-        model.addAttribute("refusals", plan.refusals());
+        model.addAttribute("refusals", advice.in(plan.refusals()));
         ScheduleView schedule = ScheduleView.of(inquiries.schedule(), show);
         model.addAttribute("schedule", schedule);
         model.addAttribute(

@@ -7,8 +7,10 @@ import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,11 +34,13 @@ class ReviewPage {
     private final Changes changes;
     private final Inquiries inquiries;
     private final Show show;
+    private final Advice advice;
 
-    ReviewPage(Changes changes, Inquiries inquiries, Show show) {
+    ReviewPage(Changes changes, Inquiries inquiries, Show show, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
         this.show = show;
+        this.advice = advice;
     }
 
     @GetMapping("/review/{verb}")
@@ -57,7 +61,10 @@ class ReviewPage {
             HttpServletResponse response,
             Model model) {
         Request request = Verb.parse(verb, values);
-        String why = Reason.parse(reason);
+        Reason.problem(reason).ifPresent(problem -> {
+            throw new Refused(problem);
+        });
+        String why = Reason.line(reason);
         Plan plan = changes.plan(request);
         if (plan.digest().hex().equals(digest) && !plan.refused() && !plan.nothingToDo()) {
             try {
@@ -68,7 +75,7 @@ class ReviewPage {
                 // what was read a moment ago may have changed already: the page shows the plan as it is now
                 boolean stale = refused.refusals().stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE);
                 model.addAttribute("stale", stale);
-                model.addAttribute("refused", refused.refusals());
+                model.addAttribute("refused", advice.in(refused.refusals()));
                 plan = changes.plan(request);
             }
         } else {
@@ -86,7 +93,7 @@ class ReviewPage {
                 .findFirst()
                 .orElse(0);
         boolean mayChange = CommonModel.of(principal).mayChange();
-        model.addAttribute("review", ReviewView.of(request, plan, newest, mayChange));
+        model.addAttribute("review", ReviewView.of(request, plan, newest, mayChange, advice));
         return "review";
     }
 

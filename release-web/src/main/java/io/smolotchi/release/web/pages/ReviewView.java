@@ -6,6 +6,7 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public record ReviewView(
         List<String> effects,
         List<String> warnings) {
 
-    static ReviewView of(Request request, Plan plan, long seen, boolean mayChange) {
+    static ReviewView of(Request request, Plan plan, long seen, boolean mayChange, Advice advice) {
         Verb verb = Verb.of(request).orElseThrow();
         String title = title(request, plan);
         return new ReviewView(
@@ -47,7 +48,7 @@ public record ReviewView(
                 seen,
                 plan.summary(),
                 plan.nothingToDo(),
-                plan.refusals(),
+                advice.in(plan.refusals()),
                 confirm(title, plan).forReader(mayChange),
                 plan instanceof ActivationPlan activation
                         ? Optional.of(ActivationPlanView.of(activation))
