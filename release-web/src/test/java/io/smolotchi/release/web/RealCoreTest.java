@@ -31,6 +31,10 @@ class RealCoreTest {
                         .as(review)
                         .contains("id=\"confirm\" aria-describedby=\"confirm-why\"");
             }
+            assertThat(operator.get("/review/activate?version=1.0.0").body())
+                    .as("what to type names the root that the pages are about")
+                    .contains("smolotchi-release --root " + root + " list");
+            assertThat(operator.get("/releases/1.0.0").body()).contains("smolotchi-release --root " + root + " list");
             assertThat(operator.submit(operator.get("/review/rollback").body(), "/review/rollback", Map.of())
                             .statusCode())
                     .isEqualTo(409);
