@@ -15,7 +15,7 @@ asked_by_unit() {
         esac
     done
     case ${1:-} in
-    run) return 0 ;;
+    run | boot) return 0 ;;
     recover) asked_flag=--automatic ;;
     prune) asked_flag=--scheduled ;;
     *) return 1 ;;

@@ -38,4 +38,10 @@ public interface Changes {
 
     /** Carries out, in this process, what was asked. */
     Outcome perform(OperationId id);
+
+    /**
+     * For the unit that is ordered before the application at boot: makes link and units on disk those of one release, should an activation have been
+     * interrupted. Its end is left to a recovery after the boot.
+     */
+    Outcome boot();
 }

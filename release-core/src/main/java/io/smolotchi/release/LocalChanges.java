@@ -1,10 +1,12 @@
 package io.smolotchi.release;
 
+import io.smolotchi.release.boot.RunService;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Reason;
+import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
 import io.smolotchi.release.plan.Plan;
@@ -13,17 +15,19 @@ import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
-import io.smolotchi.release.systemd.UnitName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Changes on the machine that this process runs on. */
 final class LocalChanges implements Changes {
+
+    /** For an undo with all its stops and starts, and the watch. Whoever carries out itself ends at once. */
+    private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(15);
 
     private final Parts parts;
     private final CoreOptions options;
@@ -89,6 +93,14 @@ final class LocalChanges implements Changes {
         return new Performance(parts).perform(id);
     }
 
+    @Override
+    public Outcome boot() {
+        parts.whileBooting();
+        try (LockFile.Held _ = parts.locks().change("recovery at boot", "boot")) {
+            return parts.bootRecovery().putRight();
+        }
+    }
+
     private void startService(OperationId id, Request request) {
         try {
             parts.systemd().startTransient(service(id, request));
@@ -115,29 +127,12 @@ final class LocalChanges implements Changes {
 
     private TransientService service(OperationId id, Request request) {
         return new TransientService(
-                UnitName.of("smolotchi-release-run-" + id + ".service"),
+                RunService.name(id.toString()),
                 "Release operation " + id + ": " + request.kind().word(),
                 command("run", "--id", id.toString()),
-                recoveryUnlessEnded(),
+                parts.recoveryCommand().unlessEnded(),
+                RECOVERY_LIMIT,
                 Map.of());
-    }
-
-    /**
-     * Starts no Java when the operation ended as it should. Without dollar sign and semicolon: systemd 252 writes them with a backslash that it does not
-     * understand when it reads its transient units again, which the activation itself has it do.
-     */
-    private List<String> recoveryUnlessEnded() {
-        String recovery = command("recover", "--automatic", "--yes", "--foreground", "--quiet").stream()
-                .map(LocalChanges::quoted)
-                .collect(Collectors.joining(" "));
-        return List.of(
-                "/bin/sh",
-                "-c",
-                "! ls " + quoted(parts.openDirectory().toString()) + " 2>/dev/null | grep -q . || exec " + recovery);
-    }
-
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     private List<String> command(String... words) {

@@ -1,6 +1,7 @@
 package io.smolotchi.release;
 
 import io.smolotchi.release.activation.Activations;
+import io.smolotchi.release.activation.BootRecovery;
 import io.smolotchi.release.activation.Machine;
 import io.smolotchi.release.activation.OpenActivation;
 import io.smolotchi.release.activation.OpenJournal;
@@ -8,6 +9,9 @@ import io.smolotchi.release.activation.Planner;
 import io.smolotchi.release.activation.Recovery;
 import io.smolotchi.release.activation.UnitPlanner;
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.boot.Hold;
+import io.smolotchi.release.boot.RecoveryCommand;
+import io.smolotchi.release.boot.Safeguards;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.CatalogReads;
@@ -161,6 +165,11 @@ final class Parts implements AutoCloseable {
         return systemd;
     }
 
+    /** Before anything asks for it: there is no bus yet. */
+    synchronized void whileBooting() {
+        systemd = ServiceManagers.whileBooting(root.dir(), processes);
+    }
+
     Locks locks() {
         return new Locks(root.resolve(STATE), clock);
     }
@@ -236,7 +245,7 @@ final class Parts implements AutoCloseable {
     }
 
     private OpenActivation openActivation() {
-        return new OpenActivation(openDirectory(), reads(), locks());
+        return new OpenActivation(openDirectory(), reads(), locks(), hold());
     }
 
     Activations activations() {
@@ -245,6 +254,20 @@ final class Parts implements AutoCloseable {
 
     Recovery recovery() {
         return new Recovery(openDirectory(), machine(), catalog(), clock);
+    }
+
+    /** For the unit that is ordered before the application at boot. */
+    BootRecovery bootRecovery() {
+        return new BootRecovery(openDirectory(), machine(), this::catalog, clock);
+    }
+
+    Hold hold() {
+        return new Hold(root);
+    }
+
+    /** How units of ours recover. */
+    RecoveryCommand recoveryCommand() {
+        return new RecoveryCommand(command, openDirectory());
     }
 
     Retention retention() {
@@ -282,7 +305,8 @@ final class Parts implements AutoCloseable {
                 new HostAccounts(root.dir(), processes),
                 journal(),
                 new HealthWatch(systemd(), Ticker.system()),
-                this::probes);
+                this::probes,
+                new Safeguards(root, systemd(), recoveryCommand()));
     }
 
     private UnitInstallation installation(Intent intent) {

@@ -76,7 +76,8 @@ final class StatusReading {
                 history.lastLive().filter(row -> row.to().equals(current)),
                 open.map(journal -> journal.intent().id()),
                 open.isPresent() && parts.locks().changeHolder().isPresent(),
-                open.map(OpenJournal::stranded).orElse(false),
+                open.filter(journal -> journal.stranded() || parts.hold().isSet())
+                        .isPresent(),
                 systemState(),
                 units(application, history),
                 choice.target().flatMap(Activation::to),

@@ -3,6 +3,7 @@ package io.smolotchi.release.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.testhost.ExecResult;
+import io.smolotchi.release.testhost.HostProcess;
 import io.smolotchi.release.testhost.TestHost;
 import io.smolotchi.release.testhost.WithTestHost;
 import java.time.Duration;
@@ -10,8 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manager is killed between the switch and the start. */
+/** The manager does not live to the end of the activation, be it because the machine does not. */
 @WithTestHost
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptedActivationTest {
@@ -22,7 +25,8 @@ class InterruptedActivationTest {
     void release_1_0_0_runs(TestHost host) {
         operator = new Operator(host);
         if (!host.exec("test", "-d", "/srv/versions").ok()) {
-            operator.hasTheSample();
+            operator.hasTheSample("1.0.0", "1.1.0");
+            operator.watchesBriefly();
             operator.stagesAndActivates("1.0.0");
             operator.does("stage", operator.tree("1.1.0"), "--yes");
         } else if (operator.currentVersion().equals("1.1.0")) {
@@ -76,25 +80,81 @@ class InterruptedActivationTest {
         assertThat(operator.does("recover", "--yes").stdout()).contains("nothing");
     }
 
-    @Test
-    void a_manager_that_is_killed_in_its_service_is_recovered_without_anybody_typing(TestHost host)
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "TERM"})
+    void a_manager_that_gets_a_signal_in_its_service_is_recovered_without_anybody_typing(String signal, TestHost host)
             throws InterruptedException {
-        var asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
-        operator.seesCurrent("1.1.0");
-        host.execOk("sh", "-c", "systemctl kill --kill-who=main -s KILL 'smolotchi-release-run-*.service'");
+        HostProcess asking = switchesTo110(host);
+        String number = operator.openJournals().strip();
+        signal(host, "main", signal);
 
         asking.await(Duration.ofMinutes(2));
-        assertThat(host.execOk("journalctl", "--no-pager", "-u", "smolotchi-release-run-*")
+        nothingIsOpen();
+        oneOfTheTwoIsWhole();
+        assertThat(host.execOk("journalctl", "--no-pager", "-u", "smolotchi-release-run-" + number)
                         .stdout())
-                .contains("status=9/KILL");
-        for (int i = 0;
-                i < 600
-                        && !host.execOk("sh", "-c", "ls /var/lib/smolotchi-release/open")
-                                .stdout()
-                                .isBlank();
-                i++) {
+                .contains("recovered @" + number);
+    }
+
+    @Test
+    void a_manager_that_is_killed_with_its_recovery_is_recovered_by_a_timer(TestHost host) throws InterruptedException {
+        // Two minutes are long for a test.
+        String quick = "/etc/systemd/system/smolotchi-release-backstop-.timer.d";
+        host.execOk("mkdir", "-p", quick);
+        host.execOk(
+                "sh",
+                "-c",
+                "printf '[Timer]\\nOnActiveSec=\\nOnActiveSec=15s\\nOnUnitInactiveSec=5s\\n' >" + quick
+                        + "/quick.conf");
+        HostProcess asking = switchesTo110(host);
+        while (host.exec("sh", "-c", "systemctl list-units --no-legend 'smolotchi-release-run-*' | grep -q .")
+                .ok()) {
+            signal(host, "all", "KILL");
+            Thread.sleep(50);
+        }
+        asking.close();
+        assertThat(operator.openJournals()).isNotBlank();
+
+        nothingIsOpen();
+        oneOfTheTwoIsWhole();
+        assertThat(host.execOk("systemctl", "list-units", "--all", "--no-legend", "smolotchi-release-backstop-*.timer")
+                        .stdout())
+                .isEmpty();
+        host.execOk("rm", "-r", quick);
+    }
+
+    @Test
+    void a_shutdown_in_the_middle_leaves_it_to_the_boot(TestHost host) throws InterruptedException {
+        // Whoever asked has gone.
+        switchesTo110(host).close();
+
+        host.reboot();
+
+        nothingIsOpen();
+        oneOfTheTwoIsWhole();
+        assertThat(host.execOk("journalctl", "-b", "--no-pager", "-u", "smolotchi-release-early")
+                        .stdout())
+                .contains("at boot: 1.1.0 was in place and is started");
+    }
+
+    private HostProcess switchesTo110(TestHost host) throws InterruptedException {
+        // What was interrupted before may never have been healthy.
+        HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes", "--force");
+        operator.seesCurrent("1.1.0");
+        return asking;
+    }
+
+    private static void signal(TestHost host, String who, String signal) {
+        host.exec(
+                "sh",
+                "-c",
+                "systemctl kill --kill-who=" + who + " -s " + signal + " 'smolotchi-release-run-*.service'");
+    }
+
+    private void nothingIsOpen() throws InterruptedException {
+        for (int i = 0; i < 900 && !operator.openJournals().isBlank(); i++) {
             Thread.sleep(100);
         }
-        oneOfTheTwoIsWhole();
+        assertThat(operator.openJournals()).isBlank();
     }
 }

@@ -32,12 +32,29 @@ final class Operator {
      * show.
      */
     void hasTheSample() {
+        hasTheSample("--all");
+    }
+
+    void hasTheSample(String... versions) {
         host.execOk("mkdir", "-p", "/etc/smolotchi-release");
         host.execOk(
                 "sh",
                 "-c",
                 "printf 'health:\\n  deadline: 15s\\n  steady: 7s\\n' > /etc/smolotchi-release/release.yaml");
-        host.execOk("/usr/bin/python3", host.checkout() + "/samples/build", "--tar", "--all", VERSIONS);
+        List<String> build = new ArrayList<>(List.of("/usr/bin/python3", host.checkout() + "/samples/build", "--tar"));
+        build.addAll(List.of(versions));
+        build.add(VERSIONS);
+        host.execOk(build.toArray(String[]::new));
+    }
+
+    /** For tests that are not about the watch: a second, and no unit that is not well anyway. It lasts at least twice as long as a unit waits to be restarted. */
+    void watchesBriefly() {
+        host.execOk(
+                "sh",
+                "-c",
+                "printf 'units:\\n  with-display: false\\nhealth:\\n  deadline: 12s\\n  steady: 1s\\n'"
+                        + " >/etc/smolotchi-release/release.yaml; mkdir -p /etc/systemd/system/smolotchi-.service.d;"
+                        + " printf '[Service]\\nRestartSec=200ms\\n' >/etc/systemd/system/smolotchi-.service.d/quick.conf; sync");
     }
 
     String tree(String version) {
@@ -100,6 +117,11 @@ final class Operator {
             assertThat(System.nanoTime()).as("%s never became current", version).isLessThan(deadline);
             Thread.sleep(10);
         }
+    }
+
+    /** Their numbers, one a line; blank when nothing is open. */
+    String openJournals() {
+        return host.exec("ls", "/var/lib/smolotchi-release/open").stdout();
     }
 
     boolean isActive(String unit) {

@@ -1,6 +1,7 @@
 package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.boot.Safeguards;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Digest;
@@ -24,6 +25,7 @@ public final class Activations {
     private final Planner planner;
     private final Catalog catalog;
     private final Path open;
+    private final Safeguards safeguards;
     private final Engine engine;
     private final Clock clock;
 
@@ -31,6 +33,7 @@ public final class Activations {
         this.planner = planner;
         this.catalog = catalog;
         this.open = open;
+        this.safeguards = machine.safeguards();
         this.engine = new Engine(machine, new Ledger(catalog, clock));
         this.clock = clock;
     }
@@ -65,8 +68,10 @@ public final class Activations {
         }
         Intent intent = planned.draft().get().as(operation.id(), operation.caller());
         run.about(intent.to());
+        safeguards.install(intent.application());
         OpenJournal journal = OpenJournal.begin(open, intent);
         catalog.open(row(operation, planned, intent));
+        safeguards.arm(intent.id().toString(), run::note);
         return engine.forward(journal, run);
     }
 

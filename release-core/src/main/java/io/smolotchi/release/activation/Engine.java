@@ -46,15 +46,26 @@ final class Engine {
         return forward(journal, StepList.afterSwitch(steps), steps, progress);
     }
 
+    /** When the new state was put in place and started at boot: only the watch is left. */
+    Outcome watch(OpenJournal journal, Progress progress) {
+        List<Step> steps = StepList.of(machine, journal);
+        return forward(journal, List.of(steps.getLast()), steps, progress);
+    }
+
+    /** Likewise for the old state. */
+    Outcome watchOld(OpenJournal journal, Cause cause, Progress progress) {
+        return watchOld(journal, cause, Baseline.unknown(), progress);
+    }
+
     /** Through all steps that may have been begun. */
     Outcome back(OpenJournal journal, Cause cause, Progress progress) {
         List<Step> steps = StepList.of(machine, journal);
-        boolean exchanged = journal.switchState() != SwitchState.NOT_BEGUN;
-        return back(journal, exchanged ? steps : StepList.beforeSwitch(steps), cause, progress);
+        return back(journal, exchanged(journal) ? steps : StepList.beforeSwitch(steps), cause, progress);
     }
 
     private Outcome forward(OpenJournal journal, List<Step> todo, List<Step> all, Progress progress) {
         for (Step step : todo) {
+            leaveOpenWhenStopping();
             progress.event(Event.Type.STEP_STARTED, step.name(), step.does());
             try {
                 if (progress.cancelled()) {
@@ -64,6 +75,7 @@ final class Engine {
             } catch (ShutdownInTheMiddle | ShuttingDownException e) {
                 throw e;
             } catch (RuntimeException e) {
+                leaveOpenWhenStopping();
                 LOG.debug("step {} failed", step.name(), e);
                 Cause cause =
                         Cause.of(step.name(), e).excused(new Circumstances(machine.root()).excuse(journal.intent()));
@@ -79,11 +91,11 @@ final class Engine {
     }
 
     private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {
-        boolean switched = journal.switchState() != SwitchState.NOT_BEGUN;
         journal.undoBecause(cause);
         Baseline seen = new Evidence(machine, progress).keep(journal.intent());
-        Baseline ended = switched ? seen : Baseline.unknown();
+        Baseline ended = exchanged(journal) ? seen : Baseline.unknown();
         for (Step step : begun.reversed()) {
+            leaveOpenWhenStopping();
             progress.event(Event.Type.STEP_UNDOING, step.name(), "");
             try {
                 step.undo(journal.intent(), progress);
@@ -95,18 +107,26 @@ final class Engine {
             progress.event(Event.Type.STEP_UNDONE, step.name(), "");
         }
         // What was not stopped has run on.
-        if (begun.stream().anyMatch(Stop.class::isInstance)) {
-            try {
-                progress.event(Event.Type.STEP_STARTED, "old-health", "watch what ran before");
-                new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), ended, progress);
-                progress.event(Event.Type.STEP_DONE, "old-health", "");
-            } catch (ShutdownInTheMiddle | ShuttingDownException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                return stranded(journal, "old-health", cause, e, progress);
-            }
+        return begun.stream().anyMatch(Stop.class::isInstance)
+                ? watchOld(journal, cause, ended, progress)
+                : undone(journal, cause);
+    }
+
+    private Outcome watchOld(OpenJournal journal, Cause cause, Baseline ended, Progress progress) {
+        try {
+            progress.event(Event.Type.STEP_STARTED, "old-health", "watch what ran before");
+            new WatchHealth(machine.watch(), machine.probes()).old(journal.intent(), ended, progress);
+            progress.event(Event.Type.STEP_DONE, "old-health", "");
+        } catch (ShutdownInTheMiddle | ShuttingDownException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return stranded(journal, "old-health", cause, e, progress);
         }
-        Outcome outcome = switched
+        return undone(journal, cause);
+    }
+
+    private Outcome undone(OpenJournal journal, Cause cause) {
+        Outcome outcome = exchanged(journal)
                 ? new Outcome.RolledBack(cause.step(), cause.code(), cause.text(), cause.blame())
                 : new Outcome.Abandoned(cause.code(), cause.step() + ": " + cause.text());
         ledger.end(journal, outcome);
@@ -114,7 +134,12 @@ final class Engine {
         return outcome;
     }
 
+    private static boolean exchanged(OpenJournal journal) {
+        return journal.switchState() != SwitchState.NOT_BEGUN;
+    }
+
     private Outcome stranded(OpenJournal journal, String step, Cause cause, RuntimeException why, Progress progress) {
+        leaveOpenWhenStopping();
         Cause undoing = Cause.of(step, why);
         progress.event(Event.Type.UNDO_FAILED, step, undoing.text());
         journal.strand();
@@ -127,15 +152,21 @@ final class Engine {
                         + ". "
                         + new Whereabouts(machine).of(intent) + "; no release is marked bad");
         ledger.end(journal, outcome);
+        machine.safeguards().disarm(intent.id().toString());
         return outcome;
+    }
+
+    /** While the machine goes down, whatever fails says nothing about the release: the boot decides. */
+    private void leaveOpenWhenStopping() {
+        if (machine.stopping()) {
+            throw new ShutdownInTheMiddle();
+        }
     }
 
     /** Whatever happens here, the outcome stands: the next holder of the lock tidies up. */
     private void finish(OpenJournal journal) {
         try {
-            machine.units().apply(journal.intent()).discard();
-            machine.link().discardPrepared();
-            journal.close();
+            new TidyingUp(machine).after(journal);
         } catch (RuntimeException e) {
             LOG.warn("cannot tidy up after {}", journal.intent().id(), e);
         }

@@ -1,6 +1,7 @@
 package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.boot.Safeguards;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.health.HealthWatch;
@@ -9,6 +10,7 @@ import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.systemd.HostAccounts;
 import io.smolotchi.release.systemd.Journal;
 import io.smolotchi.release.systemd.ServiceManager;
+import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.units.UnitInstallation;
 import java.util.function.Function;
 
@@ -21,4 +23,15 @@ public record Machine(
         HostAccounts accounts,
         Journal journal,
         HealthWatch watch,
-        Function<Application, Probes> probes) {}
+        Function<Application, Probes> probes,
+        Safeguards safeguards) {
+
+    /** Whether it is being shut down. */
+    boolean stopping() {
+        try {
+            return systemd.running() && systemd.systemState().equals("stopping");
+        } catch (ServiceManagerException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.smolotchi.release.activation;
 
+import io.smolotchi.release.boot.Hold;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.operation.Holder;
 import io.smolotchi.release.operation.Locks;
@@ -14,11 +15,13 @@ public final class OpenActivation {
     private final Path open;
     private final CatalogReads catalog;
     private final Locks locks;
+    private final Hold hold;
 
-    public OpenActivation(Path open, CatalogReads catalog, Locks locks) {
+    public OpenActivation(Path open, CatalogReads catalog, Locks locks, Hold hold) {
         this.open = open;
         this.catalog = catalog;
         this.locks = locks;
+        this.hold = hold;
     }
 
     /** @param action that can't be done meanwhile, such as "prune" */
@@ -36,7 +39,7 @@ public final class OpenActivation {
                     "cannot " + action + ": the lock is held by " + holder.get().words(),
                     "smolotchi-release watch @" + journal.intent().id());
         }
-        return journal.stranded()
+        return journal.stranded() || hold.isSet()
                 ? Refusal.of(
                         Code.STRANDED,
                         "cannot " + action + ": " + name + " failed and could not be undone",

@@ -31,6 +31,7 @@ public final class OpenJournal implements SwitchRecord {
     private static final String SWITCH = "switch";
     private static final String ATTEMPTS = "attempts";
     private static final String CAUSE = "cause.json";
+    private static final String SETTLED = "settled";
 
     private final Path open;
     private final Path directory;
@@ -116,9 +117,10 @@ public final class OpenJournal implements SwitchRecord {
         Transitions.require(standing(), new Transitions.Standing(direction, switched));
     }
 
-    /** From here on it only goes back. */
+    /** From here on it only goes back; what was put in place at boot is not what counts any more. */
     void undoBecause(Cause cause) {
         require(Direction.UNDO, switchState());
+        remove(SETTLED);
         replace(CAUSE, Cause.JSON.writeValueAsString(cause));
         replace(DIRECTION, Direction.UNDO.name());
     }
@@ -159,6 +161,15 @@ public final class OpenJournal implements SwitchRecord {
     /** Counted before it is tried, so that an attempt that kills the manager counts. */
     void attempt() {
         replace(ATTEMPTS, Integer.toString(attempts() + 1));
+    }
+
+    /** Since that boot, link and units are those that the direction says, and what is to run was started. */
+    void settle(String boot) {
+        replace(SETTLED, boot);
+    }
+
+    boolean settledIn(String boot) {
+        return Files.exists(directory.resolve(SETTLED)) && read(SETTLED).equals(boot);
     }
 
     /** Whether the undo failed and somebody has to look. */
@@ -210,6 +221,16 @@ public final class OpenJournal implements SwitchRecord {
             write(next, value);
             Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             sync(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the open journal " + directory, e);
+        }
+    }
+
+    private void remove(String name) {
+        try {
+            if (Files.deleteIfExists(directory.resolve(name))) {
+                sync(directory);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the open journal " + directory, e);
         }

@@ -1,29 +1,27 @@
 package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.boot.BootId;
+import io.smolotchi.release.boot.Hold;
 import io.smolotchi.release.catalog.Catalog;
-import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.OperationRun;
-import io.smolotchi.release.refusal.Code;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Brings an activation that its manager did not end to an end: decided by direction and switch, never by a guess. */
+/** Brings an activation that its manager did not end to an end. */
 public final class Recovery {
 
     private final Path open;
     private final Machine machine;
-    private final Catalog catalog;
-    private final Clock clock;
+    private final Leftover leftover;
     private final Engine engine;
 
     public Recovery(Path open, Machine machine, Catalog catalog, Clock clock) {
         this.open = open;
         this.machine = machine;
-        this.catalog = catalog;
-        this.clock = clock;
+        this.leftover = new Leftover(machine, catalog, clock);
         this.engine = new Engine(machine, new Ledger(catalog, clock));
     }
 
@@ -31,34 +29,27 @@ public final class Recovery {
     public record Recovered(Intent intent, Outcome outcome) {}
 
     /**
-     * Under the change lock. A stranded activation is tried once more only when an operator asks for it.
+     * Under the change lock. One that needs a hand is tried once more only when an operator asks for it.
      *
      * @return empty when nothing was open
      */
     public Optional<Recovered> recover(OperationRun run, boolean alsoStranded) {
         OpenJournal.sweep(open);
         Optional<OpenJournal> found = OpenJournal.find(open);
-        if (found.isEmpty() || (found.get().stranded() && !alsoStranded)) {
+        Hold hold = machine.safeguards().hold();
+        if (found.isEmpty()) {
+            hold.lift();
             return Optional.empty();
         }
         OpenJournal journal = found.get();
-        Intent intent = journal.intent();
-        Optional<Outcome> ended =
-                catalog.operation(intent.id()).flatMap(Operation::ended).map(end -> end.outcome());
-        if (ended.isPresent() && !journal.stranded()) {
-            // The commit was durable, only the tidying up is missing.
-            machine.units().apply(intent).discard();
-            machine.link().discardPrepared();
-            journal.close();
-            return Optional.of(new Recovered(intent, ended.get()));
+        if ((journal.stranded() || hold.isSet()) && !alsoStranded) {
+            return Optional.empty();
         }
-        if (catalog.operation(intent.id()).isPresent()
-                && catalog.activation(intent.id()).isEmpty()) {
-            // Opened, but its row was not written yet: no step was begun.
-            Outcome outcome = new Outcome.Abandoned(Code.INTERRUPTED, "the manager ended before the first step");
-            catalog.end(intent.id(), clock.instant(), outcome);
-            journal.close();
-            return Optional.of(new Recovered(intent, outcome));
+        hold.lift();
+        Intent intent = journal.intent();
+        Optional<Outcome> over = leftover.clearedAway(journal);
+        if (over.isPresent()) {
+            return Optional.of(new Recovered(intent, over.get()));
         }
         OperationRun recovered = run.of(intent.id());
         recovered.about(intent.to());
@@ -66,23 +57,17 @@ public final class Recovery {
     }
 
     private Outcome decide(OpenJournal journal, OperationRun run) {
-        if (journal.direction() != Direction.FORWARD) {
-            return engine.back(journal, journal.cause().orElseGet(() -> Cause.interrupted("undo")), run);
+        if (!journal.stranded() && BootId.now().filter(journal::settledIn).isPresent()) {
+            return journal.direction() == Direction.FORWARD
+                    ? engine.watch(journal, run)
+                    : engine.watchOld(journal, journal.cause().orElseGet(() -> Cause.interrupted("undo")), run);
         }
-        boolean switched = switch (journal.switchState()) {
-            case NOT_BEGUN -> false;
-            case DONE -> true;
-            // The link is renamed last: when it is there, everything before it is.
-            case BEGUN ->
-                machine.link().version().equals(Optional.of(journal.intent().to()));
+        return switch (Way.of(journal, machine.link())) {
+            case Way.On() -> {
+                journal.done();
+                yield engine.goOn(journal, run);
+            }
+            case Way.Back(Cause cause) -> engine.back(journal, cause, run);
         };
-        if (!switched) {
-            return engine.back(journal, Cause.interrupted("before the switch"), run);
-        }
-        if (journal.attempts() > 0) {
-            return engine.back(journal, Cause.interrupted("after the switch, twice"), run);
-        }
-        journal.done();
-        return engine.goOn(journal, run);
     }
 }

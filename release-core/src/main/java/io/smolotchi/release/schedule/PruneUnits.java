@@ -1,9 +1,9 @@
 package io.smolotchi.release.schedule;
 
+import io.smolotchi.release.units.OwnUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The texts of the two units. */
 final class PruneUnits {
@@ -28,6 +28,7 @@ final class PruneUnits {
     String service() {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of("prune", "--yes", "--scheduled", "--foreground"));
+        // Should it find an activation that was interrupted, it recovers it first, and that asks health checks.
         // The manager of an image runs from its own root, so --root is not part of the command.
         return """
                 [Unit]
@@ -45,11 +46,11 @@ final class PruneUnits {
                 ProtectKernelModules=yes
                 ProtectKernelLogs=yes
                 ProtectControlGroups=yes
-                RestrictAddressFamilies=AF_UNIX
+                RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
                 RestrictNamespaces=yes
                 RestrictSUIDSGID=yes
                 LockPersonality=yes
-                """.formatted(words.stream().map(PruneUnits::quoted).collect(Collectors.joining(" ")));
+                """.formatted(OwnUnits.words(words));
     }
 
     String timer(String calendar) {
@@ -72,13 +73,5 @@ final class PruneUnits {
                 .filter(line -> line.startsWith(ON_CALENDAR))
                 .map(line -> line.substring(ON_CALENDAR.length()).strip())
                 .findFirst();
-    }
-
-    private static String quoted(String word) {
-        return "\""
-                + word.replace("\\", "\\\\")
-                        .replace("\"", "\\\"")
-                        .replace("%", "%%")
-                        .replace("$", "$$") + "\"";
     }
 }

@@ -29,8 +29,9 @@ public final class DBusServiceManager implements ServiceManager {
     private final SystemBus bus;
     private final JobRunner runner;
 
+    /** While the machine goes down the bus may be gone before we are: then systemd is asked itself, as long as we are root. */
     public DBusServiceManager() {
-        this(SYSTEM_BUS);
+        this(List.of(SYSTEM_BUS, SystemBus.PRIVATE), CONNECT_LIMIT);
     }
 
     /** @param address as in the D-Bus specification: {@code unix:path=/run/dbus/system_bus_socket} */
@@ -39,9 +40,18 @@ public final class DBusServiceManager implements ServiceManager {
     }
 
     DBusServiceManager(String address, Duration connectLimit) {
+        this(List.of(address), connectLimit);
+    }
+
+    private DBusServiceManager(List<String> addresses, Duration connectLimit) {
         Jobs jobs = new Jobs();
-        bus = new SystemBus(address, jobs, connectLimit);
+        bus = new SystemBus(addresses, jobs, connectLimit);
         runner = new JobRunner(bus, jobs, this::state);
+    }
+
+    /** For root, and a moment at which there is no bus: while the machine boots. */
+    static DBusServiceManager withoutBus() {
+        return new DBusServiceManager(List.of(SystemBus.PRIVATE), CONNECT_LIMIT);
     }
 
     @Override
@@ -178,6 +188,12 @@ public final class DBusServiceManager implements ServiceManager {
     public void startTransient(TransientService service) {
         resetFailed(Set.of(service.name()));
         runner.startTransient(service, LIMIT);
+    }
+
+    @Override
+    public void startTransientTimer(TransientTimer timer) {
+        resetFailed(Set.of(timer.name(), timer.service().name()));
+        runner.startTransient(timer, LIMIT);
     }
 
     @Override

@@ -92,18 +92,22 @@ final class JobRunner {
     }
 
     void startTransient(TransientService service, Duration limit) {
-        String action = "start " + service.name();
+        startTransient(service.name(), TransientProperties.of(service), List.of(), limit);
+    }
+
+    void startTransient(TransientTimer timer, Duration limit) {
+        Object[] service = {timer.service().name().value(), TransientProperties.of(timer.service())};
+        startTransient(timer.name(), TransientProperties.of(timer), List.<Object[]>of(service), limit);
+    }
+
+    /** @param others units that are made along with it, and not started */
+    private void startTransient(UnitName unit, List<Object[]> properties, List<Object[]> others, Duration limit) {
+        String action = "start " + unit;
         try (Jobs.Listening listening = jobs.listen()) {
             String job = String.valueOf(bus.manage(
-                            action,
-                            "StartTransientUnit",
-                            "ssa(sv)a(sa(sv))",
-                            service.name().value(),
-                            "fail",
-                            TransientProperties.of(service),
-                            List.of())
+                            action, "StartTransientUnit", "ssa(sv)a(sa(sv))", unit.value(), "fail", properties, others)
                     .value(CALL_LIMIT));
-            String result = await(Verb.START, service.name(), job, listening, System.nanoTime() + limit.toNanos());
+            String result = await(Verb.START, unit, job, listening, System.nanoTime() + limit.toNanos());
             if (!result.equals("done")) {
                 throw new ServiceManagerException("cannot " + action + ": because its job ended with: " + result);
             }

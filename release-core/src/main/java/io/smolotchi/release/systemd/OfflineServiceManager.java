@@ -114,6 +114,12 @@ public final class OfflineServiceManager implements ServiceManager {
         throw new IllegalStateException("nothing can be started below " + root + ": " + service.name());
     }
 
+    /** @throws IllegalStateException always, as {@link #startTransient} does */
+    @Override
+    public void startTransientTimer(TransientTimer timer) {
+        throw new IllegalStateException("nothing can be started below " + root + ": " + timer.name());
+    }
+
     @Override
     public String systemState() {
         return "offline";

@@ -64,6 +64,13 @@ public interface ServiceManager extends AutoCloseable {
      */
     void startTransient(TransientService service);
 
+    /**
+     * Starts a timer and the service that it starts, neither with a unit file. Both are gone once the timer was stopped and the service has ended.
+     *
+     * @throws ServiceManagerException also when there is one of that name
+     */
+    void startTransientTimer(TransientTimer timer);
+
     /** Returned as systemd names it: initializing, starting, running, degraded, maintenance, stopping; "offline" when it does not run. */
     String systemState();
 

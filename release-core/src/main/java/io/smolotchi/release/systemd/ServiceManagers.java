@@ -16,8 +16,16 @@ public final class ServiceManagers {
      * @param root of the machine that is changed
      */
     public static ServiceManager forRoot(Path root, Processes processes) {
-        boolean here = root.toAbsolutePath().normalize().getNameCount() == 0;
-        return here && booted(Path.of("/")) ? new DBusServiceManager() : new OfflineServiceManager(root, processes);
+        return isHere(root) ? new DBusServiceManager() : new OfflineServiceManager(root, processes);
+    }
+
+    /** The same for a service that is ordered before the system bus, which would let us wait for it in vain. */
+    public static ServiceManager whileBooting(Path root, Processes processes) {
+        return isHere(root) ? DBusServiceManager.withoutBus() : new OfflineServiceManager(root, processes);
+    }
+
+    private static boolean isHere(Path root) {
+        return root.toAbsolutePath().normalize().getNameCount() == 0 && booted(Path.of("/"));
     }
 
     /** The test of sd_booted(3). */

@@ -2,12 +2,15 @@ package io.smolotchi.release.systemd;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.freedesktop.dbus.connections.AbstractConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.connections.impl.DirectConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.matchrules.DBusMatchRule;
@@ -20,8 +23,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection to a message bus on which systemd answers, made when it is needed and made again after it broke. Calls are messages, not proxies: they
  * keep the names of errors, can be sent together before the first answer is read, and each has a time limit of its own.
+ *
+ * <p>systemd's private socket will do as well, for root: it is there when the bus is not yet, or no more. Signals are not received from it, so the end of
+ * a job is noticed only when somebody looks.
  */
 final class SystemBus implements AutoCloseable {
+
+    /** Where systemd itself listens, for root alone. */
+    static final String PRIVATE_SOCKET = "/run/systemd/private";
+
+    static final String PRIVATE = "unix:path=" + PRIVATE_SOCKET;
 
     static final String DESTINATION = "org.freedesktop.systemd1";
     static final String MANAGER_PATH = "/org/freedesktop/systemd1";
@@ -33,14 +44,15 @@ final class SystemBus implements AutoCloseable {
     /** For how long a bus that is not there is tried again: it may be restarting. */
     private static final int RETRY_MILLIS = 2_000;
 
-    private final String address;
+    private final List<String> addresses;
     private final Jobs jobs;
     private final Duration connectLimit;
-    private @Nullable DBusConnection connection;
+    private @Nullable AbstractConnection connection;
     private boolean closed;
 
-    SystemBus(String address, Jobs jobs, Duration connectLimit) {
-        this.address = address;
+    /** @param addresses tried in this order */
+    SystemBus(List<String> addresses, Jobs jobs, Duration connectLimit) {
+        this.addresses = List.copyOf(addresses);
         this.jobs = jobs;
         this.connectLimit = connectLimit;
     }
@@ -61,7 +73,7 @@ final class SystemBus implements AutoCloseable {
     }
 
     private BusCall send(
-            DBusConnection bus,
+            AbstractConnection bus,
             String action,
             String path,
             String type,
@@ -78,37 +90,57 @@ final class SystemBus implements AutoCloseable {
         }
     }
 
-    private synchronized DBusConnection connected() {
+    private synchronized AbstractConnection connected() {
         if (closed) {
             throw new ServiceManagerException("cannot ask systemd: because this connection was closed");
         }
-        DBusConnection current = connection;
+        AbstractConnection current = connection;
         if (current != null && current.isConnected()) {
             return current;
         }
-        DBusConnection fresh = connect();
-        try {
-            fresh.addGenericSigHandler(jobRemoved(), this::handle);
-            send(fresh, "subscribe to signals", MANAGER_PATH, MANAGER, "Subscribe", null)
-                    .await(SUBSCRIBE_LIMIT);
-        } catch (DBusException | DBusExecutionException e) {
-            fresh.disconnect();
-            throw new ServiceManagerException("cannot subscribe to the signals of systemd", e);
-        } catch (ServiceManagerException e) {
-            fresh.disconnect();
-            throw e;
-        }
+        AbstractConnection fresh = connectToFirst();
         connection = fresh;
         return fresh;
     }
 
-    private DBusConnection connect() {
-        FutureTask<DBusConnection> connecting = new FutureTask<>(() -> DBusConnectionBuilder.forAddress(address)
-                .withShared(false)
-                .transportConfig()
-                .withTimeout(RETRY_MILLIS)
-                .back()
-                .build());
+    private AbstractConnection connectToFirst() {
+        ServiceManagerException failure = null;
+        for (String address : addresses) {
+            try {
+                return subscribed(connect(address));
+            } catch (ServiceManagerException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        throw failure == null
+                ? new ServiceManagerException("cannot reach systemd: because no address is known")
+                : failure;
+    }
+
+    private AbstractConnection subscribed(AbstractConnection fresh) {
+        if (!(fresh instanceof DBusConnection bus)) {
+            return fresh;
+        }
+        try {
+            bus.addGenericSigHandler(jobRemoved(), this::handle);
+            send(bus, "subscribe to signals", MANAGER_PATH, MANAGER, "Subscribe", null)
+                    .await(SUBSCRIBE_LIMIT);
+            return bus;
+        } catch (DBusException | DBusExecutionException e) {
+            bus.disconnect();
+            throw new ServiceManagerException("cannot subscribe to the signals of systemd", e);
+        } catch (ServiceManagerException e) {
+            bus.disconnect();
+            throw e;
+        }
+    }
+
+    private AbstractConnection connect(String address) {
+        FutureTask<AbstractConnection> connecting = new FutureTask<>(() -> build(address));
         Thread.ofPlatform().daemon().name("system-bus-connect").start(connecting);
         try {
             return connecting.get(connectLimit.toMillis(), TimeUnit.MILLISECONDS);
@@ -129,6 +161,22 @@ final class SystemBus implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ServiceManagerException("cannot reach systemd: because the wait was interrupted", e);
         }
+    }
+
+    private static AbstractConnection build(String address) throws DBusException {
+        if (address.endsWith(PRIVATE_SOCKET)) {
+            return DirectConnectionBuilder.forAddress(address)
+                    .transportConfig()
+                    .withTimeout(RETRY_MILLIS)
+                    .back()
+                    .build();
+        }
+        return DBusConnectionBuilder.forAddress(address)
+                .withShared(false)
+                .transportConfig()
+                .withTimeout(RETRY_MILLIS)
+                .back()
+                .build();
     }
 
     private static DBusMatchRule jobRemoved() {

@@ -2,9 +2,10 @@ package io.smolotchi.release.systemd;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.freedesktop.dbus.types.UInt64;
 import org.freedesktop.dbus.types.Variant;
 
-/** A transient service as the list of properties, {@code a(sv)}, that systemd wants. */
+/** Transient units as lists of properties, {@code a(sv)}, that systemd wants. */
 final class TransientProperties {
 
     private static final String COMMANDS = "a(sasb)";
@@ -18,6 +19,8 @@ final class TransientProperties {
         properties.add(property("CollectMode", "s", "inactive-or-failed"));
         properties.add(property("KillMode", "s", "control-group"));
         properties.add(property(
+                "TimeoutStopUSec", "t", new UInt64(service.stopTimeout().toNanos() / 1_000)));
+        properties.add(property(
                 "Environment",
                 "as",
                 service.environment().entrySet().stream()
@@ -29,6 +32,17 @@ final class TransientProperties {
             properties.add(property("ExecStopPost", COMMANDS, command(service.stopPost())));
         }
         return properties;
+    }
+
+    static List<Object[]> of(TransientTimer timer) {
+        UInt64 interval = new UInt64(timer.interval().toNanos() / 1_000);
+        return List.of(
+                property("Description", "s", timer.service().description()),
+                property("CollectMode", "s", "inactive-or-failed"),
+                property("AccuracyUSec", "t", new UInt64(1_000_000)),
+                property("TimersMonotonic", "a(st)", List.of(new Object[] {"OnActiveSec", interval}, new Object[] {
+                    "OnUnitInactiveSec", interval
+                })));
     }
 
     private static Object[] property(String name, String signature, Object value) {

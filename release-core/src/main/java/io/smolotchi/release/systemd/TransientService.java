@@ -1,5 +1,6 @@
 package io.smolotchi.release.systemd;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ import java.util.Map;
  *
  * @param command absolute path of the program, then its arguments
  * @param stopPost run when the service ended, however it ended; empty for none
+ * @param stopTimeout how long its end may take, {@code stopPost} included
  * @param environment variables for both
  */
 public record TransientService(
@@ -15,4 +17,5 @@ public record TransientService(
         String description,
         List<String> command,
         List<String> stopPost,
+        Duration stopTimeout,
         Map<String, String> environment) {}

@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Units of the manager itself, which belong to no release. Each is written whole and durably, or not at all. */
@@ -53,10 +55,60 @@ public final class OwnUnits {
     }
 
     public void write(UnitName unit, String text) {
-        Path file = file(unit);
-        Path next = file.resolveSibling("." + unit + ".new");
+        write(file(unit), text);
+    }
+
+    /** Returns whether it was written: not when it says so already. */
+    public boolean writeIfChanged(UnitName unit, String text) {
+        return writeIfChanged(file(unit), text);
+    }
+
+    /**
+     * A drop-in for every unit of that type whose name begins so, ours included.
+     *
+     * @param prefix ends with a dash, as systemd wants it
+     * @return whether it was written: not when it says so already
+     */
+    public boolean dropIn(String prefix, String type, String name, String text) {
+        return writeIfChanged(root.resolve(UnitPaths.dropIn(prefix + "." + type, name)), text);
+    }
+
+    /**
+     * Enables a unit of ours, durably, which systemd itself does not care for.
+     *
+     * @return whether it was not yet
+     */
+    public boolean want(String target, UnitName unit) {
+        Path directory = directory().resolve(target + ".wants");
+        Path link = directory.resolve(unit.value());
+        if (Files.isSymbolicLink(link)) {
+            return false;
+        }
+        DurableFiles.directories(directory);
+        DurableFiles.link(link, UnitPaths.unit(unit.value()));
+        DurableFiles.sync(directory);
+        return true;
+    }
+
+    private static boolean writeIfChanged(Path file, String text) {
         try {
-            Files.createDirectories(directory());
+            if (Files.readString(file).equals(text)) {
+                return false;
+            }
+        } catch (NoSuchFileException absent) {
+            // Written below
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        write(file, text);
+        return true;
+    }
+
+    private static void write(Path file, String text) {
+        Path directory = Optional.ofNullable(file.getParent()).orElseThrow();
+        Path next = directory.resolve("." + file.getFileName() + ".new");
+        try {
+            DurableFiles.directories(directory);
             Files.deleteIfExists(next);
             try (FileChannel channel =
                     FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -67,7 +119,7 @@ public final class OwnUnits {
                 channel.force(true);
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(directory());
+            sync(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -81,6 +133,25 @@ public final class OwnUnits {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + file(unit), e);
         }
+    }
+
+    /** Words of a command as a unit file takes them: nothing in them is expanded. */
+    public static String words(List<String> words) {
+        return paths(words).replace("$", "$$");
+    }
+
+    /** A list of paths, likewise. */
+    public static String paths(List<String> paths) {
+        return paths.stream().map(OwnUnits::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** A text in a unit file in which no specifier is expanded. */
+    public static String literally(String text) {
+        return text.replace("%", "%%");
+    }
+
+    private static String quoted(String word) {
+        return "\"" + literally(word).replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** Byte for byte, whatever its encoding. */

@@ -25,7 +25,8 @@ record Boundaries(String root) {
     /** Rooms that write, rename, delete and link files: each of them below a directory of its own. */
     private static final Set<String> WRITING_ROOMS = Set.of("store", "units", "catalog.jdbc");
     /** Single classes of other rooms: the journal of the activation in progress, and the holder file beside a lock. */
-    private static final Set<String> WRITING_CLASSES = Set.of("activation.OpenJournal", "operation.LockFile");
+    private static final Set<String> WRITING_CLASSES =
+            Set.of("activation.OpenJournal", "operation.LockFile", "boot.Hold");
     /** The link itself, and the steps that make the new one ready and rename it over the old one. */
     private static final Set<String> SWITCHING_CLASSES =
             Set.of("store.CurrentLink", "activation.steps.Prepare", "activation.steps.SwitchLink");

@@ -44,7 +44,9 @@ final class Rooms {
         // The retention that is configured is a part of the descriptor's Application.
         room("retention", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
         room("schedule", "units", "systemd", "operation", "plan", "catalog", "descriptor", "refusal");
+        room("boot", "units", "systemd", "descriptor", "process", "refusal");
         String[] belowActivation = {
+            "boot",
             "catalog",
             "descriptor",
             "process",

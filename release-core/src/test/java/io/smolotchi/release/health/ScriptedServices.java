@@ -3,6 +3,7 @@ package io.smolotchi.release.health;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
+import io.smolotchi.release.systemd.TransientTimer;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.systemd.UnitState;
 import java.time.Duration;
@@ -105,6 +106,9 @@ final class ScriptedServices implements ServiceManager {
 
     @Override
     public void startTransient(TransientService service) {}
+
+    @Override
+    public void startTransientTimer(TransientTimer timer) {}
 
     @Override
     public void close() {}

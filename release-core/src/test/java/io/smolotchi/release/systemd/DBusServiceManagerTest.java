@@ -230,6 +230,7 @@ class DBusServiceManagerTest {
                         "sh",
                         "50% of $ONE"),
                 List.of("/bin/sh", "-c", "echo \"$SERVICE_RESULT $TWO\" > /run/smolo-post"),
+                LIMIT,
                 Map.of("ONE", "a b\"c", "TWO", "ü"));
         services.startTransient(service);
         assertThat(services.state(run)).satisfies(state -> {
@@ -247,11 +248,46 @@ class DBusServiceManagerTest {
     }
 
     @Test
+    void a_transient_timer_starts_its_service_again_and_again_until_it_is_stopped() throws InterruptedException {
+        UnitName timer = UnitName.of("smolo-again-7.timer");
+        UnitName service = UnitName.of("smolo-again-7.service");
+        services.startTransientTimer(new TransientTimer(
+                timer,
+                Duration.ofSeconds(1),
+                new TransientService(
+                        service,
+                        "Again",
+                        List.of("/bin/sh", "-c", "! ls /nowhere 2>/dev/null | grep -q . && echo x >> /run/smolo-again"),
+                        List.of(),
+                        LIMIT,
+                        Map.of())));
+        // It is read again, and must be the same afterwards.
+        services.daemonReload();
+        for (int i = 0;
+                i < 100
+                        && host.exec("grep", "-c", "x", "/run/smolo-again")
+                                        .stdout()
+                                        .compareTo("3")
+                                < 0;
+                i++) {
+            Thread.sleep(100);
+        }
+        assertThat(host.execOk("cat", "/run/smolo-again").stdout()).startsWith("x\nx\nx\n");
+
+        services.stop(List.of(timer), LIMIT);
+
+        for (int i = 0; i < 50 && services.state(service).exists(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(services.states(List.of(timer, service)).values()).noneMatch(UnitState::exists);
+    }
+
+    @Test
     void a_transient_service_whose_program_is_missing_is_a_failure() {
         UnitName run = UnitName.of("smolo-run-2.service");
         assertThatExceptionOfType(ServiceManagerException.class)
-                .isThrownBy(() -> services.startTransient(
-                        new TransientService(run, "", List.of("/nowhere"), List.of(), Map.of())))
+                .isThrownBy(() -> services.startTransient(new TransientService(
+                        run, "", List.of("/nowhere"), List.of(), Duration.ofSeconds(90), Map.of())))
                 .withMessageContaining("cannot start smolo-run-2.service");
     }
 

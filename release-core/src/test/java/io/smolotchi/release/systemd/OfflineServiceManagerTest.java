@@ -111,8 +111,8 @@ class OfflineServiceManagerTest {
         services.resetFailed(List.of(CORE));
         services.daemonReload();
         assertThatIllegalStateException()
-                .isThrownBy(() -> services.startTransient(
-                        new TransientService(NONE, "", List.of("/bin/true"), List.of(), Map.of())));
+                .isThrownBy(() -> services.startTransient(new TransientService(
+                        NONE, "", List.of("/bin/true"), List.of(), Duration.ofSeconds(90), Map.of())));
     }
 
     @Test

@@ -29,6 +29,9 @@ class ChangeFlowTest {
     private static final Refusal BUSY = Refusal.of(Code.BUSY, "cannot prune: because @40 is running (anna)");
     private static final Refusal BAD = Refusal.of(Code.RELEASE_BAD, "cannot activate 1.2.0: because it is bad");
 
+    private static final Refusal INTERRUPTED =
+            Refusal.of(Code.ACTIVATION_OPEN, "cannot prune: @40 (activate 1.1.0) was interrupted");
+
     private final Memory core = new Memory();
     private final Recorder screen = new Recorder();
 
@@ -133,6 +136,41 @@ class ChangeFlowTest {
 
         core.planning(Sample.pruning(BAD));
         assertThat(run("prune", "--yes", "--scheduled")).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void what_was_interrupted_is_recovered_before_anything_else_is_planned() {
+        core.planning(request -> switch (request) {
+                    case Request.Recover _ -> Sample.pinning();
+                    case Request.Prune _ -> core.asked.isEmpty() ? Sample.pruning(INTERRUPTED) : Sample.pruning();
+                    default -> throw new IllegalArgumentException(request.toString());
+                })
+                .ending(request -> request instanceof Request.Recover
+                        ? new Outcome.Abandoned(Code.INTERRUPTED, "the manager ended")
+                        : new Outcome.Done("2 releases were deleted"));
+
+        assertThat(run("prune", "--yes")).isEqualTo(ExitCode.DONE);
+
+        assertThat(core.asked)
+                .extracting(Memory.Asked::request)
+                .containsExactly(new Request.Recover(false), new Request.Prune(Optional.empty(), false));
+    }
+
+    @Test
+    void a_dry_run_recovers_nothing() {
+        core.planning(Sample.pruning(INTERRUPTED));
+
+        assertThat(run("prune", "--dry-run")).isEqualTo(ExitCode.REFUSED);
+        assertThat(core.asked).isEmpty();
+    }
+
+    @Test
+    void what_can_not_be_recovered_ends_the_command() {
+        core.planning(Sample.pruning(INTERRUPTED))
+                .ending(new Outcome.Stranded("start", Code.UNIT_FAILED, "both are bad"));
+
+        assertThat(run("prune", "--yes", "--scheduled")).isEqualTo(ExitCode.STRANDED);
+        assertThat(core.asked).hasSize(1);
     }
 
     @Test

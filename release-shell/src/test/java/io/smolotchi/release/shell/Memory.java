@@ -119,6 +119,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public Outcome boot() {
+        return new Outcome.Done("nothing is open");
+    }
+
+    @Override
     public Outcome perform(OperationId id) {
         performed.add(id);
         return ending.apply(new Request.Recover(true));

@@ -76,6 +76,11 @@ final class StagedChanges implements Changes {
     }
 
     @Override
+    public Outcome boot() {
+        return new Outcome.Done("nothing is open");
+    }
+
+    @Override
     public Outcome perform(OperationId id) {
         event(id, Event.Type.STARTED, "");
         Outcome outcome = records.activation(id)

@@ -34,7 +34,7 @@ public final class LoopDisk implements AutoCloseable {
     /** In bytes; mkfs.xfs makes nothing below 300 MB. */
     private static final long SIZE = 512L << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ResourceName name;
     private final FileSystem fileSystem;

@@ -4,6 +4,7 @@ import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.systemd.HostAccounts;
 import io.smolotchi.release.units.UnitFile;
+import io.smolotchi.release.units.UnitSet;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,17 +31,26 @@ public final class Directories implements Step {
 
     @Override
     public void apply(Intent intent, Progress progress) {
+        create(intent.newUnits());
+    }
+
+    /** After a boot that made them by other files than those that were put back: those below /run are gone. */
+    public void ofBefore(Intent intent) {
+        create(intent.oldUnits());
+    }
+
+    private void create(UnitSet set) {
         // Users first: the directories belong to them.
-        files(intent, "/etc/sysusers.d/").forEach(accounts::createUsers);
-        files(intent, "/etc/tmpfiles.d/").forEach(accounts::createDirectories);
+        files(set, "/etc/sysusers.d/").forEach(accounts::createUsers);
+        files(set, "/etc/tmpfiles.d/").forEach(accounts::createDirectories);
     }
 
     /** A user, and directories that the application wrote to, are not taken away. */
     @Override
     public void undo(Intent intent, Progress progress) {}
 
-    private List<Path> files(Intent intent, String directory) {
-        return intent.newUnits().files().stream()
+    private List<Path> files(UnitSet set, String directory) {
+        return set.files().stream()
                 .map(UnitFile::path)
                 .filter(path -> path.startsWith(directory))
                 .map(root::resolve)

@@ -3,7 +3,7 @@ package io.smolotchi.release.activation.steps;
 /** The machine is going down: the activation stays open, and the recovery after the boot decides. */
 public final class ShutdownInTheMiddle extends RuntimeException {
 
-    ShutdownInTheMiddle() {
+    public ShutdownInTheMiddle() {
         super("the machine is shutting down");
     }
 }

@@ -34,6 +34,7 @@ public final class Commands {
                 new CatalogCheck(),
                 new CatalogRebuild(),
                 new Run(),
+                new Boot(),
                 new Explain(),
                 new ProgramVersion()));
         verbs.add(new Help(verbs.stream().map(Verb::form).toList()));

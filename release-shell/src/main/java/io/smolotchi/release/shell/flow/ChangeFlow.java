@@ -8,6 +8,7 @@ import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.ExitCode;
@@ -32,8 +33,43 @@ public final class ChangeFlow {
         if (session.values().flag("dry-run")) {
             return dry(plan);
         }
-        Optional<Answer> ended = settle(request, plan);
-        return ended.orElseGet(() -> carryOut(request, plan));
+        if (!isBlocked(plan)) {
+            return settle(request, plan).orElseGet(() -> carryOut(request, plan));
+        }
+        return recoverFirst(request).orElseGet(() -> {
+            Plan afterwards = session.changes().plan(request);
+            return settle(request, afterwards).orElseGet(() -> carryOut(request, afterwards));
+        });
+    }
+
+    private static boolean isBlocked(Plan plan) {
+        return plan.refusals().stream().anyMatch(refusal -> refusal.code() == Code.ACTIVATION_OPEN);
+    }
+
+    /**
+     * An activation that was interrupted is brought to an end before anything else is planned: until then nobody can say what runs. An answer when it ends
+     * here.
+     */
+    private Optional<Answer> recoverFirst(Request request) {
+        Request recovery = new Request.Recover(false);
+        Plan plan = session.changes().plan(recovery);
+        session.err().line("before anything else, what was interrupted has to be brought to an end");
+        show(plan);
+        Optional<Answer> declined = confirm("Carry that out first?");
+        if (declined.isPresent()) {
+            return declined;
+        }
+        try {
+            Answer recovered = carryOut(recovery, plan);
+            boolean over = recovered.exit() == ExitCode.DONE || recovered.exit() == ExitCode.RESTORED;
+            return over ? Optional.empty() : Optional.of(recovered);
+        } catch (Refused e) {
+            // Somebody else is at it, to whom the timer yields its turn.
+            if (byTimer(request) && ExitCode.of(e.refusals()) == ExitCode.BUSY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Answer dry(Plan plan) {

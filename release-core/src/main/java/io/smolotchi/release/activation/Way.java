@@ -1,0 +1,29 @@
+package io.smolotchi.release.activation;
+
+import io.smolotchi.release.store.CurrentLink;
+import java.util.Optional;
+
+/** Where a recovery takes an activation that its manager did not end: decided by direction and switch, never by a guess. */
+sealed interface Way {
+
+    /** The new state is in place: go on from the start, once. */
+    record On() implements Way {}
+
+    record Back(Cause cause) implements Way {}
+
+    static Way of(OpenJournal journal, CurrentLink link) {
+        if (journal.direction() != Direction.FORWARD) {
+            return new Back(journal.cause().orElseGet(() -> Cause.interrupted("undo")));
+        }
+        boolean switched = switch (journal.switchState()) {
+            case NOT_BEGUN -> false;
+            case DONE -> true;
+            // The link is renamed last: when it is there, everything before it is.
+            case BEGUN -> link.version().equals(Optional.of(journal.intent().to()));
+        };
+        if (!switched) {
+            return new Back(Cause.interrupted("before the switch"));
+        }
+        return journal.attempts() > 0 ? new Back(Cause.interrupted("after the switch, twice")) : new On();
+    }
+}
