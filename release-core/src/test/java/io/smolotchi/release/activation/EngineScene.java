@@ -1,6 +1,8 @@
 package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.boot.RecoveryCommand;
+import io.smolotchi.release.boot.Safeguards;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
@@ -88,7 +90,8 @@ final class EngineScene implements AutoCloseable {
                 new HostAccounts(root, none),
                 new Journal(none),
                 new HealthWatch(systemd, new Hasty()),
-                _ -> new Probes(none, new Probes.CommandSetting("nobody", "nobody", "/", List.of(), Map.of())));
+                _ -> new Probes(none, new Probes.CommandSetting("nobody", "nobody", "/", List.of(), Map.of())),
+                new Safeguards(host, systemd, new RecoveryCommand(List.of(), root.resolve("open"))));
         Caller caller = new Caller("tester", Origin.CONSOLE, "");
         id = catalog.ask(OperationKind.ACTIVATE, caller, Instant.EPOCH, "{}", Optional.empty());
         catalog.staged(new Release(0, Version.of("2"), digest(), id, Instant.EPOCH, "/srv/2", 1, 1, Optional.empty()));

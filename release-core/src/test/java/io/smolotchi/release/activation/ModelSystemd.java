@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
+import io.smolotchi.release.systemd.TransientTimer;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.systemd.UnitState;
 import java.time.Duration;
@@ -178,6 +179,9 @@ final class ModelSystemd implements ServiceManager {
 
     @Override
     public void startTransient(TransientService service) {}
+
+    @Override
+    public void startTransientTimer(TransientTimer timer) {}
 
     @Override
     public String systemState() {
