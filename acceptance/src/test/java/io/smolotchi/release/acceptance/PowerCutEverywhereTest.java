@@ -33,7 +33,7 @@ class PowerCutEverywhereTest {
 
     @BeforeAll
     static void a_host_with_a_disk() {
-        made = PowerCutHost.boot();
+        made = PowerCutHost.boot().withBadRelease();
     }
 
     @AfterAll

@@ -32,7 +32,7 @@ final class PowerCutHost implements AutoCloseable {
         this.operator = new Operator(host);
     }
 
-    /** With 2.0.0 live, and 2.1.0 and 2.2.0 staged. */
+    /** With 2.0.0 live, and 2.1.0 staged. */
     static PowerCutHost boot() {
         LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4);
         Optional<TestHost> host = Optional.empty();
@@ -56,8 +56,12 @@ final class PowerCutHost implements AutoCloseable {
         operator.watchesBriefly();
         stage("1.0.0", OLD, "elder");
         stage("1.1.0", NEW, "newer");
-        stage("1.2.0", BAD, "newer");
         operator.does("activate", OLD, "--yes");
+    }
+
+    PowerCutHost withBadRelease() {
+        stage("1.2.0", BAD, "newer");
+        return this;
     }
 
     /** A version with a unit more. */
