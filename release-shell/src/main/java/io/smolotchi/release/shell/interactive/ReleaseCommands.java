@@ -2,6 +2,8 @@ package io.smolotchi.release.shell.interactive;
 
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.command.Activate;
+import io.smolotchi.release.shell.command.CatalogCheck;
+import io.smolotchi.release.shell.command.CatalogRebuild;
 import io.smolotchi.release.shell.command.Explain;
 import io.smolotchi.release.shell.command.Help;
 import io.smolotchi.release.shell.command.History;
@@ -150,6 +152,24 @@ public class ReleaseCommands {
             description = ScheduleShow.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void scheduleStatus(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"catalog", "check"},
+            group = MACHINE,
+            description = CatalogCheck.SUMMARY,
+            exitStatusExceptionMapper = EXIT)
+    public void catalogCheck(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"catalog", "rebuild"},
+            group = MACHINE,
+            description = CatalogRebuild.SUMMARY,
+            exitStatusExceptionMapper = EXIT)
+    public void catalogRebuild(CommandContext context) {
         run(context);
     }
 
