@@ -47,10 +47,10 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
 - **EIO, ENOSPC**: one call fails. The operation has to end, and to say what is so.
 """
 
-NEEDLESS = """
-## Syncs that nothing has proven
+NOTES = """
+## Beside the violations
 
-No cut that was tried showed what these are for. They cost time and keep their place until somebody proves the one or the other.
+Waiting times of writers; syncs that no cut has proven needed, which keep their place until somebody proves the one or the other; what is open.
 
 {notes}
 """
@@ -77,7 +77,7 @@ def document(lines: list[dict], invariants: list[str], seconds: int) -> str:
         seeds=", ".join(sorted({str(line["seed"]) for line in lines})),
     )
     notes = [f"- {line['what']}: {note}" for line in lines for note in line["notes"]]
-    return text + (NEEDLESS.format(notes="\n".join(notes)) if notes else "")
+    return text + (NOTES.format(notes="\n".join(notes)) if notes else "")
 
 
 def main(seconds: int, target: str, folders: list[Path]) -> int:

@@ -14,7 +14,9 @@ enum Scale {
     /** Of the whole, how much, for a machine or an evening that has no time for all of it. */
     static final int PERCENT = Integer.getInteger("smolotchi.faults.percent", 100);
 
-    private static final long SEED = Long.getLong("smolotchi.faults.seed", System.nanoTime() & 0xffffffL);
+    /** The same each time in the short form, so that whoever changes something else is not surprised by a draw. */
+    private static final long SEED =
+            Long.getLong("smolotchi.faults.seed", current() == WHOLE ? System.nanoTime() & 0xffffffL : 20_261_124L);
 
     static Scale current() {
         return Boolean.getBoolean("smolotchi.faults.whole") ? WHOLE : SHORT;
