@@ -67,6 +67,9 @@ public final class Planner {
     Planned planned(Request.Activate request) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        if (busy(refusals)) {
+            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+        }
         Optional<Release> release = history.release(request.version());
         if (release.isEmpty()) {
             refusals.add(unknown(request.version()));
@@ -114,6 +117,9 @@ public final class Planner {
     Planned planned(Request.Rollback request) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        if (busy(refusals)) {
+            return refused(OperationKind.ROLLBACK, request.to(), history, List.of(), refusals);
+        }
         RollbackChoice choice = choose(request, history);
         List<String> explanation =
                 choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
@@ -144,6 +150,11 @@ public final class Planner {
             refusals.addAll(e.refusals());
             return refused(OperationKind.ROLLBACK, Optional.of(release.version()), history, explanation, refusals);
         }
+    }
+
+    /** While another one runs, what else there is to say holds for a moment only: to wait is the one answer. */
+    private static boolean busy(List<Refusal> refusals) {
+        return refusals.stream().anyMatch(refusal -> refusal.code() == Code.BUSY);
     }
 
     /** What was decided before the units are looked at. */
