@@ -34,30 +34,55 @@ final class MarkedProcesses {
         }
     }
 
+    /** Returns whether another look is needed. */
     private boolean killOnce() {
-        boolean any = false;
+        boolean again = false;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path one : all) {
-                if (carriesMark(one)) {
-                    any = true;
-                    ProcessHandle.of(Long.parseLong(one.getFileName().toString()))
-                            .ifPresent(ProcessHandle::destroyForcibly);
+                switch (look(one)) {
+                    case MARKED -> {
+                        again = true;
+                        ProcessHandle.of(Long.parseLong(one.getFileName().toString()))
+                                .ifPresent(ProcessHandle::destroyForcibly);
+                    }
+                    case UNKNOWN -> again = true;
+                    case OTHER -> {}
                 }
             }
         } catch (IOException noProc) {
             return false;
         }
-        return any;
+        return again;
     }
 
-    private boolean carriesMark(Path process) {
+    private enum Look {
+        MARKED,
+        OTHER,
+        UNKNOWN
+    }
+
+    private Look look(Path process) {
         try {
-            // The environment of a zombie is empty, so what was killed and not yet reaped is not seen again.
-            byte[] environment = Files.readAllBytes(process.resolve("environ"));
-            String text = new String(environment, StandardCharsets.ISO_8859_1);
-            return text.startsWith(assignment + "\0") || text.contains("\0" + assignment + "\0");
+            // Neither a zombie nor a thread of the kernel has one to open, so what was killed and not yet reaped is not
+            // seen again.
+            Path environ = process.resolve("environ");
+            String environment = read(environ);
+            if (environment.startsWith(assignment + "\0") || environment.contains("\0" + assignment + "\0")) {
+                return Look.MARKED;
+            }
+            // In the middle of execve(2) a process has given up its old environment and not yet got the new one, nor
+            // its
+            // arguments. One that was started without any environment stays so.
+            boolean betweenTwo = environment.isEmpty()
+                    && (read(process.resolve("cmdline")).isEmpty()
+                            || !read(environ).isEmpty());
+            return betweenTwo ? Look.UNKNOWN : Look.OTHER;
         } catch (IOException notOursOrGone) {
-            return false;
+            return Look.OTHER;
         }
+    }
+
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     }
 }

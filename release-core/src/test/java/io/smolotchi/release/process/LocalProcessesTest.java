@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,20 @@ class LocalProcessesTest {
         assertThat(finished.exit()).isZero();
         assertGone(finished.out().strip());
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    /** Whether one is met there is a matter of luck: without a second look, a few of a hundred are left behind. */
+    @Test
+    void a_child_in_the_middle_of_becoming_another_program_is_not_left_behind() throws Exception {
+        List<String> pids = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            pids.add(processes
+                    .run(Command.of("sh", "-c", "setsid sleep 300 & echo $!"))
+                    .out()
+                    .strip());
+        }
+
+        assertThat(pids).allSatisfy(LocalProcessesTest::assertGone);
     }
 
     @Test
