@@ -4,6 +4,7 @@ import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.process.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +14,6 @@ import java.util.List;
  * can't gain privileges and writes only where the services do; systemd ends it with all its children when its time is up.
  */
 final class CommandProbe implements Probe {
-
-    private static final List<String> SANDBOX = List.of(
-            "NoNewPrivileges=yes",
-            "CapabilityBoundingSet=",
-            "ProtectSystem=strict",
-            "ProtectHome=yes",
-            "PrivateTmp=yes",
-            "PrivateDevices=yes",
-            "ProtectKernelTunables=yes",
-            "ProtectKernelModules=yes",
-            "ProtectControlGroups=yes",
-            "RestrictSUIDSGID=yes",
-            "KillMode=control-group");
 
     private final Application.Check.Command check;
     private final Probes.CommandSetting setting;
@@ -63,19 +51,10 @@ final class CommandProbe implements Probe {
     }
 
     List<String> words() {
-        List<String> words = new ArrayList<>(
-                List.of("systemd-run", "--quiet", "--pipe", "--wait", "--collect", "--service-type=exec"));
-        words.add("--uid=" + setting.user());
-        words.add("--gid=" + setting.group());
-        words.add("--working-directory=" + setting.directory());
-        words.add("--property=RuntimeMaxSec=" + limit.toSeconds());
-        SANDBOX.forEach(property -> words.add("--property=" + property));
-        setting.writable().forEach(path -> words.add("--property=ReadWritePaths=-" + path));
-        setting.environment().forEach((name, value) -> words.add("--setenv=" + name + "=" + value));
-        words.add("--");
-        // systemd puts variables into a command line; a doubled sign is a plain one.
-        check.command().forEach(word -> words.add(word.replace("$", "$$")));
-        return words;
+        List<String> properties = new ArrayList<>(List.of("RuntimeMaxSec=" + limit.toSeconds()));
+        setting.writable().forEach(path -> properties.add("ReadWritePaths=-" + path));
+        return new Sandbox(setting.user(), setting.group(), setting.directory(), properties, setting.environment())
+                .words(check.command());
     }
 
     private static String lastLine(String text) {

@@ -3,11 +3,13 @@ package io.smolotchi.release.python;
 import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.process.Sandbox;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,20 +19,7 @@ import java.util.Optional;
 public final class Confined {
 
     private static final Account NOBODY = new Account(65534, 65534);
-    private static final List<String> SANDBOX = List.of(
-            "NoNewPrivileges=yes",
-            "CapabilityBoundingSet=",
-            "ProtectSystem=strict",
-            "ProtectHome=yes",
-            "PrivateTmp=yes",
-            "PrivateDevices=yes",
-            "PrivateNetwork=yes",
-            "ProtectKernelTunables=yes",
-            "ProtectKernelModules=yes",
-            "ProtectControlGroups=yes",
-            "RestrictSUIDSGID=yes",
-            "RuntimeMaxSec=900",
-            "KillMode=control-group");
+    private static final String TIME_LIMIT = "RuntimeMaxSec=900";
 
     private final Processes processes;
     private final String user;
@@ -69,25 +58,20 @@ public final class Confined {
             return command;
         }
         Account account = account();
-        List<String> words = new ArrayList<>();
         if (systemd) {
-            words.addAll(List.of("systemd-run", "--quiet", "--pipe", "--wait", "--collect", "--service-type=exec"));
-            words.add("--uid=" + account.user());
-            words.add("--gid=" + account.group());
-            words.add("--working-directory=/");
-            words.add("--setenv=HOME=/nonexistent");
-            SANDBOX.forEach(property -> words.add("--property=" + property));
-            words.add("--property=ReadWritePaths=" + writable);
-            words.add("--");
-            // systemd puts variables into a command line; a doubled sign is a plain one.
-            command.forEach(word -> words.add(word.replace("$", "$$")));
-        } else {
-            words.addAll(List.of("unshare", "--net", "--ipc", "--", "setpriv"));
-            words.add("--reuid=" + account.user());
-            words.add("--regid=" + account.group());
-            words.addAll(List.of("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"));
-            words.addAll(command);
+            return new Sandbox(
+                            Integer.toString(account.user()),
+                            Integer.toString(account.group()),
+                            "/",
+                            List.of("PrivateNetwork=yes", TIME_LIMIT, "ReadWritePaths=" + writable),
+                            Map.of("HOME", "/nonexistent"))
+                    .words(command);
         }
+        List<String> words = new ArrayList<>(List.of("unshare", "--net", "--ipc", "--", "setpriv"));
+        words.add("--reuid=" + account.user());
+        words.add("--regid=" + account.group());
+        words.addAll(List.of("--clear-groups", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--"));
+        words.addAll(command);
         return words;
     }
 
