@@ -1,10 +1,10 @@
 package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
-import io.smolotchi.release.boot.BootId;
 import io.smolotchi.release.boot.Hold;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.BootId;
 import io.smolotchi.release.operation.OperationRun;
 import java.nio.file.Path;
 import java.time.Clock;

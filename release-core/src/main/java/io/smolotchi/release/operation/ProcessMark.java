@@ -30,11 +30,11 @@ record ProcessMark(long pid, String start) {
 
     private static String startOf(long pid) {
         try {
-            String boot = Files.readString(PROC.resolve("sys/kernel/random/boot_id"), StandardCharsets.US_ASCII);
             String stat =
                     Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return boot.strip() + "/" + fields[START_AFTER_STATE];
+            String ticks = fields[START_AFTER_STATE];
+            return BootId.now().map(boot -> boot + "/" + ticks).orElse("");
         } catch (IOException | IndexOutOfBoundsException gone) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.smolotchi.release.boot;
+package io.smolotchi.release.operation;
 
 import java.io.IOException;
 import java.nio.file.Files;
