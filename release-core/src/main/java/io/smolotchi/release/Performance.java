@@ -217,6 +217,10 @@ final class Performance {
         });
     }
 
+    private static Optional<Outcome> obstacle(Operation operation, Plan plan) {
+        return plan.refused() ? Optional.of(new Outcome.Refused(plan.refusals())) : stale(operation, plan);
+    }
+
     /** Exactly what was shown is carried out, or nothing. */
     private static Optional<Outcome> stale(Operation operation, Plan plan) {
         return operation
@@ -244,14 +248,8 @@ final class Performance {
 
     private Outcome pruneLocked(Operation operation, Request.Prune request, OperationRun run) {
         PrunePlan plan = parts.prunePlan(request);
-        if (plan.refused()) {
-            return new Outcome.Refused(plan.refusals());
-        }
-        Optional<Outcome> stale = stale(operation, plan);
-        if (stale.isPresent()) {
-            return stale.get();
-        }
-        return parts.retention().prune(plan, operation.id(), parts.catalog(), run);
+        return obstacle(operation, plan)
+                .orElseGet(() -> parts.retention().prune(plan, operation.id(), parts.catalog(), run));
     }
 
     private Outcome schedule(Operation operation, Request.Schedule request, OperationRun run) {
@@ -262,12 +260,9 @@ final class Performance {
     private Outcome mark(Operation operation, Request.Marking request) {
         Optional<Release> release = parts.catalog().release(request.version());
         Plan plan = new Plans(parts).plan(request);
-        if (plan.refused()) {
-            return new Outcome.Refused(plan.refusals());
-        }
-        Optional<Outcome> stale = stale(operation, plan);
-        if (stale.isPresent()) {
-            return stale.get();
+        Optional<Outcome> obstacle = obstacle(operation, plan);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         if (plan.nothingToDo()) {
             return new Outcome.Done("nothing to do: it is so already");

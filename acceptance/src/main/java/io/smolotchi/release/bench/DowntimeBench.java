@@ -80,7 +80,8 @@ public final class DowntimeBench {
             String version = i % 2 == 0 ? "1.1.1" : "1.1.0";
             double ours = downtime(List.of(program(), "activate", version, "--yes", "--reason", "measured"));
             current = version;
-            all.add(new Round(byHand, ours, steps(), between()));
+            JsonNode steps = lastSteps();
+            all.add(new Round(byHand, ours, millis(steps), between(steps)));
         }
         return words(all.subList(1, all.size()));
     }
@@ -165,17 +166,15 @@ public final class DowntimeBench {
                 .readTree(host.exec(Duration.ofMinutes(1), command).orThrow().stdout());
     }
 
-    private Map<String, Long> steps() {
+    private static Map<String, Long> millis(JsonNode steps) {
         Map<String, Long> millis = new TreeMap<>();
-        lastSteps()
-                .forEach(step -> millis.put(
-                        step.path("step").asString(),
-                        Duration.between(at(step, "began"), at(step, "ended")).toMillis()));
+        steps.forEach(step -> millis.put(
+                step.path("step").asString(),
+                Duration.between(at(step, "began"), at(step, "ended")).toMillis()));
         return millis;
     }
 
-    private long between() {
-        JsonNode steps = lastSteps();
+    private static long between(JsonNode steps) {
         Instant stopped = Instant.MIN;
         Instant starting = Instant.MAX;
         for (JsonNode step : steps) {
@@ -208,15 +207,10 @@ public final class DowntimeBench {
                             round.steps().getOrDefault("stop", 0L),
                             round.steps().getOrDefault("start", 0L)));
         }
-        double byHand = median(rounds.stream().map(Round::byHand).toList());
-        double ours = median(rounds.stream().map(Round::ours).toList());
+        double byHand = Times.median(rounds.stream().map(Round::byHand).toList());
+        double ours = Times.median(rounds.stream().map(Round::ours).toList());
         text.append("%nMedian: by hand %.0f ms, `activate` %.0f ms, ratio %.2f (goal at most 0.85).%n"
                 .formatted(byHand, ours, ours / byHand));
         return text.toString();
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

@@ -32,10 +32,11 @@ record Times(List<Long> nanos, List<Long> allocated) {
         return median(allocated);
     }
 
-    private static double median(List<Long> values) {
-        long[] sorted = longs(values).sorted().toArray();
+    static double median(List<? extends Number> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static LongStream longs(List<Long> values) {
