@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The page, in Markdown. */
 final class Report {
@@ -27,10 +28,6 @@ final class Report {
         goals.addAll(Goals.lines(tree, results));
     }
 
-    void goal(String line) {
-        goals.add(line);
-    }
-
     List<String> page() {
         List<String> page = new ArrayList<>(lines);
         page.addAll(
@@ -39,7 +36,7 @@ final class Report {
         return page;
     }
 
-    private static String line(String name, Times times, @org.jspecify.annotations.Nullable Times ours) {
+    private static String line(String name, Times times, @Nullable Times ours) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %.3f s | %.3f s | %.3f s | %s | %s |",
