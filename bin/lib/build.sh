@@ -27,7 +27,7 @@ $built_checkout/$built_module/$built_path"
 }
 
 # begin_build CHECKOUT, then, when it was a success, end_build CHECKOUT MODULE...: a source that was saved while the
-# build ran is younger than the build.
+# build ran is younger than the build. The console that was built is trained. After start.sh.
 begin_build() {
     mkdir -p "$1/target"
     built_begun=$1/target/.begun-$$
@@ -41,6 +41,7 @@ end_build() {
         [ ! -d "$built_checkout/$built_module/target" ] || touch -r "$built_begun" "$built_checkout/$built_module/target/.built"
     done
     rm -f "$built_begun"
+    case " $* " in *" release-shell "*) train "$built_checkout" ;; esac
 }
 
 # build_missing CHECKOUT PROGRAM MODULE...: builds the modules when one of them is out of date, with the build's output on

@@ -100,6 +100,25 @@ class LauncherTest {
                 .doesNotContain("MAVEN");
     }
 
+    @Test
+    void starts_with_the_cache_of_its_training_and_the_unpacked_library_where_they_are() throws Exception {
+        Path cache = Files.writeString(jar().resolveSibling("smolotchi-release.aot"), "");
+        String machine =
+                Program.run(Program.builder(List.of("uname", "-m")), "").out().strip();
+        Path folder =
+                jar().resolveSibling("native/org/sqlite/native/Linux/" + machine.replaceAll("^(armv[67])l$", "$1"));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("libsqlitejdbc.so"), "");
+
+        assertThat(launch("list").out())
+                .contains("|-XX:AOTCache=" + cache + "|", "|-Dorg.sqlite.lib.path=" + folder + "|");
+    }
+
+    @Test
+    void starts_without_them_where_they_are_not() throws Exception {
+        assertThat(launch("list").out()).contains("|-jar|").doesNotContain("AOTCache", "org.sqlite");
+    }
+
     private Path jar() {
         return checkout.resolve("release-shell/target/smolotchi-release.jar");
     }
