@@ -39,6 +39,7 @@ import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
+import io.smolotchi.release.store.Repair;
 import io.smolotchi.release.store.SpaceReserve;
 import io.smolotchi.release.store.Staging;
 import io.smolotchi.release.store.StagingRules;
@@ -203,20 +204,27 @@ final class Parts implements AutoCloseable {
         return new SpaceReserve(directories);
     }
 
-    Staging staging() {
-        Application settings = application();
+    Repair repair() {
+        return new Repair(store(), stagingRules(application()));
+    }
+
+    private static StagingRules stagingRules(Application settings) {
         Application.Store limits = settings.store();
         StagingRules defaults = StagingRules.defaults();
-        StagingRules rules = new StagingRules(
+        return new StagingRules(
                 defaults.ignore(),
                 new StagingRules.Limits(limits.entries(), limits.mebibytes() * MIB, limits.depth()),
                 new StagingRules.Reserve(
                         limits.reserveMebibytes() * MIB, defaults.reserve().inodes()),
                 settings.python().compile(),
                 limits.hardLinks());
+    }
+
+    Staging staging() {
+        Application settings = application();
         return new Staging(new StagingTools(
                 store(),
-                rules,
+                stagingRules(settings),
                 new Interpreters(processes, root.dir(), settings.python().interpreter()),
                 new Bytecode(processes),
                 new Venv(processes, Confined.of(processes, settings.user())),

@@ -26,6 +26,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ChangeLock;
+import io.smolotchi.release.store.Repairs;
 import io.smolotchi.release.store.StagedRelease;
 import io.smolotchi.release.store.StagingSource;
 import io.smolotchi.release.systemd.ShuttingDownException;
@@ -121,6 +122,7 @@ final class Performance {
             case Request.Prune prune -> prune(operation, prune, run);
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
+            case Request.Repair repair -> repair(operation, repair, run);
             case Request.Recover recover -> recover(operation, recover, run);
         };
     }
@@ -250,6 +252,29 @@ final class Performance {
         PrunePlan plan = parts.prunePlan(request);
         return obstacle(operation, plan)
                 .orElseGet(() -> parts.retention().prune(plan, operation.id(), parts.catalog(), run));
+    }
+
+    /** Under both locks: what a staging links to, and what a prune deletes, must not change meanwhile. */
+    private Outcome repair(Operation operation, Request.Repair request, OperationRun run) {
+        try (LockFile.Held _ =
+                parts.locks().stage(name(operation), operation.caller().actor())) {
+            parts.store().cleanLeftovers().forEach(run::note);
+            return underLock(operation, run, () -> {
+                Repairs repairs = new Plans(parts).repairs(request);
+                return obstacle(operation, Plans.repair(request, repairs)).orElseGet(() -> mended(repairs, run));
+            });
+        }
+    }
+
+    private Outcome mended(Repairs repairs, OperationRun run) {
+        if (repairs.effects().isEmpty()) {
+            return new Outcome.Done("nothing to do: nothing is damaged");
+        }
+        parts.repair().carryOut(repairs, run);
+        repairs.hopeless().forEach(refusal -> run.note(refusal.toString()));
+        int hopeless = repairs.hopeless().size();
+        return new Outcome.Done(
+                "mended: " + repairs.effects().size() + (hopeless == 0 ? "" : "; can't be mended: " + hopeless));
     }
 
     private Outcome schedule(Operation operation, Request.Schedule request, OperationRun run) {

@@ -5,6 +5,7 @@ import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.Plan;
@@ -13,8 +14,10 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.Repairs;
 import io.smolotchi.release.store.StagingSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +38,7 @@ final class Plans {
             case Request.Prune prune -> parts.prunePlan(prune);
             case Request.Schedule schedule -> parts.schedule().plan(schedule.calendar());
             case Request.Marking marking -> marking(marking);
+            case Request.Repair repair -> repair(repair);
             case Request.Recover _ -> recover();
         };
     }
@@ -84,6 +88,39 @@ final class Plans {
         String soAlready =
                 request.version() + (request.set() ? " is marked " : " is not marked ") + word(request.mark());
         return new SmallPlan(SmallPlan.FORMAT, nothing ? soAlready : effect, List.of(effect), nothing, refusals);
+    }
+
+    private Plan repair(Request.Repair request) {
+        try {
+            return repair(request, repairs(request));
+        } catch (Refused e) {
+            return new SmallPlan(SmallPlan.FORMAT, summary(request), List.of(), false, e.refusals());
+        }
+    }
+
+    private static String summary(Request.Repair request) {
+        return "mend " + request.version().map(Version::value).orElse("all releases");
+    }
+
+    /** What can't be mended stands in the way only when there is nothing else to do. */
+    static Plan repair(Request.Repair request, Repairs repairs) {
+        String summary = summary(request);
+        List<String> effects = new ArrayList<>(repairs.effects());
+        if (effects.isEmpty()) {
+            boolean intact = repairs.hopeless().isEmpty();
+            return new SmallPlan(
+                    SmallPlan.FORMAT, intact ? "nothing is damaged" : summary, List.of(), intact, repairs.hopeless());
+        }
+        repairs.hopeless().forEach(refusal -> effects.add(refusal.what() + "; " + refusal.remedy()));
+        return new SmallPlan(SmallPlan.FORMAT, summary, effects, false, List.of());
+    }
+
+    Repairs repairs(Request.Repair request) {
+        Verifying verifying = new Verifying(parts.store(), parts.reads());
+        return parts.repair()
+                .find(
+                        request.version().map(List::of).orElseGet(parts.store()::releases),
+                        version -> verifying.recorded(version).isEmpty());
     }
 
     private static Refusal unknown(Request.Marking request) {

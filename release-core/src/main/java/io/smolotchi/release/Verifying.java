@@ -51,7 +51,8 @@ final class Verifying {
         }
     }
 
-    private Optional<Difference> recorded(Version version) {
+    /** That another manifest was recorded when the release was staged, if so. */
+    Optional<Difference> recorded(Version version) {
         return catalog.release(version)
                 .filter(Release::present)
                 .map(Release::digest)

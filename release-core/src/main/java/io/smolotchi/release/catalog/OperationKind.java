@@ -16,6 +16,7 @@ public enum OperationKind {
     MARK,
     SCHEDULE,
     RECOVER,
+    REPAIR,
     REBUILD;
 
     /** As people write it: lower case with a hyphen. */

@@ -96,6 +96,14 @@ public sealed interface Request {
         }
     }
 
+    /** @param version the only one to be mended, with those that share a damaged file with it; empty for all */
+    record Repair(Optional<Version> version) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.REPAIR;
+        }
+    }
+
     /** @param stranded also one whose undo failed: only somebody who looked may ask for that */
     record Recover(boolean stranded) implements Request {
         @Override

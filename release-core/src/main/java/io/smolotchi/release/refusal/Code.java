@@ -25,6 +25,8 @@ public enum Code {
             Kind.REFUSED, "A release is immutable: a version that is staged can't be staged again with other content"),
     RELEASE_DAMAGED(
             Kind.REFUSED, "The release's tree differs from its manifest, so what would run is not what was staged"),
+    REPAIR_IMPOSSIBLE(
+            Kind.REFUSED, "A damaged path of a release can't be mended: what it was is nowhere else, or is not known"),
     RELEASE_BAD(
             Kind.REFUSED,
             "The release carries the mark bad: it was to blame for a failed activation, or an operator marked it"),

@@ -146,6 +146,39 @@ class OfflineRootTest {
     }
 
     @Test
+    void a_damaged_release_is_mended_from_another_one_and_what_can_not_be_is_named() throws IOException {
+        Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
+        Files.writeString(settings.resolve("release.yaml"), "store:\n  hard-links: false\n");
+        stages("1.0.0");
+        stages("1.1.0");
+        assertThat(types("verify", "--all", "--repair").exit()).isZero();
+        Path same = root.resolve("opt/smolotchi/releases/1.0.0/smolotchi/__init__.py");
+        Path mine = root.resolve("opt/smolotchi/releases/1.0.0/VERSION");
+        Files.writeString(same, "damaged");
+
+        assertThat(types("verify", "1.0.0", "--repair").err()).contains("CONFIRMATION_NEEDED");
+        assertThat(types("verify", "1.0.0", "--repair", "--dry-run").out())
+                .contains("restore smolotchi/__init__.py of 1.0.0 with the bytes of smolotchi/__init__.py of 1.1.0");
+        assertThat(types("verify", "1.0.0").exit()).isEqualTo(7);
+        assertThat(reads(0, "verify", "--all", "--repair", "--yes", "--reason", "bad card")
+                        .at("/kind")
+                        .asString())
+                .isEqualTo("repair");
+        assertThat(types("verify", "--all").exit()).isZero();
+
+        Files.writeString(same, "damaged");
+        Files.writeString(mine, "damaged");
+        assertThat(types("verify", "--all", "--repair", "--yes").exit()).isEqualTo(7);
+        assertThat(types("verify", "--all", "-q").out().lines()).hasSize(1);
+        Program.Ended hopeless = types("verify", "--all", "--repair", "--yes");
+        assertThat(hopeless.exit()).isEqualTo(3);
+        assertThat(hopeless.err())
+                .contains("cannot mend VERSION of 1.0.0: because no release holds its bytes any more")
+                .contains("smolotchi-release --root " + root + " stage SOURCE --version NEW");
+        assertThat(types("verify", "1.0.0", "--yes").exit()).isEqualTo(2);
+    }
+
+    @Test
     void what_is_refused_says_so_by_its_exit_code_and_changes_nothing() throws IOException, InterruptedException {
         stages("1.0.0");
 

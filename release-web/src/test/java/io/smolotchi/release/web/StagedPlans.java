@@ -68,7 +68,7 @@ final class StagedPlans {
                         false,
                         List.of());
             case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());
-            case Request.Stage _ -> throw new IllegalArgumentException("pages can't stage yet");
+            case Request.Stage _, Request.Repair _ -> throw new IllegalArgumentException("pages ask no such thing yet");
         };
     }
 

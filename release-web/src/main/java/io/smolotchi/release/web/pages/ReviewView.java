@@ -84,6 +84,7 @@ public record ReviewView(
                 schedule.calendar().map(calendar -> "Prune " + calendar).orElse("Disable the schedule");
             case Request.Marking marking -> marking(marking);
             case Request.Recover _ -> "Recover";
+            case Request.Repair _ -> "Mend";
             case Request.Stage _ -> "Stage";
         };
     }
@@ -113,7 +114,7 @@ public record ReviewView(
             case Request.Activate activate -> "/releases/" + activate.version();
             case Request.Marking marking -> "/releases/" + marking.version();
             case Request.Prune _, Request.Schedule _ -> "/retention";
-            case Request.Rollback _, Request.Recover _, Request.Stage _ -> "/";
+            case Request.Rollback _, Request.Recover _, Request.Stage _, Request.Repair _ -> "/";
         };
     }
 }
