@@ -54,4 +54,7 @@ public interface Inquiries {
     CatalogReport catalog();
 
     ScheduleStatus schedule();
+
+    /** Looks at everything that keeps the application running; takes seconds, since it reads every page of the catalog. */
+    Diagnosis diagnosis();
 }

@@ -121,6 +121,7 @@ final class LocalChanges implements Changes {
         return options.foreground()
                 || options.command().isEmpty()
                 || request instanceof Request.Marking
+                || request instanceof Request.Mend
                 || request instanceof Request.Recover
                 || !systemd.running();
     }

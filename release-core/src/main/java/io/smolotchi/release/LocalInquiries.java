@@ -131,6 +131,11 @@ final class LocalInquiries implements Inquiries {
         return new ScheduleReading(parts, parts.reads()).read();
     }
 
+    @Override
+    public Diagnosis diagnosis() {
+        return new Examination(parts).diagnosis();
+    }
+
     private Optional<Version> target(ReleaseHistory history) {
         return RollbackChoice.along(history, 1, parts.clock().instant())
                 .target()

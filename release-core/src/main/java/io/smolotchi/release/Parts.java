@@ -34,6 +34,7 @@ import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Confined;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.python.Venv;
+import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
@@ -254,6 +255,15 @@ final class Parts implements AutoCloseable {
 
     private OpenActivation openActivation() {
         return new OpenActivation(openDirectory(), reads(), locks(), hold());
+    }
+
+    /** Why an operation can't begin: an activation that has not ended. */
+    Optional<Refusal> interruption(String action) {
+        return openActivation().refusal(action);
+    }
+
+    Processes processes() {
+        return processes;
     }
 
     Activations activations() {

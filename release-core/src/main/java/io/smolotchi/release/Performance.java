@@ -123,6 +123,7 @@ final class Performance {
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
             case Request.Repair repair -> repair(operation, repair, run);
+            case Request.Mend _ -> underLock(operation, run, () -> mend(operation, run));
             case Request.Recover recover -> recover(operation, recover, run);
         };
     }
@@ -303,6 +304,11 @@ final class Performance {
                         operation.id(),
                         parts.clock().instant()));
         return new Outcome.Done(plan.summary());
+    }
+
+    private Outcome mend(Operation operation, OperationRun run) {
+        Examination examination = new Examination(parts);
+        return obstacle(operation, examination.plan()).orElseGet(() -> examination.mend(run));
     }
 
     /** The outcome is that of what was recovered, so that the exit code tells. */

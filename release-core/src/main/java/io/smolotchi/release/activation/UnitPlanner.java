@@ -3,7 +3,6 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.SwitchRecord;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
-import io.smolotchi.release.catalog.InstalledFile;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
@@ -22,10 +21,9 @@ import io.smolotchi.release.units.Findings;
 import io.smolotchi.release.units.InstalledUnits;
 import io.smolotchi.release.units.Placement;
 import io.smolotchi.release.units.Preflight;
+import io.smolotchi.release.units.RecordedUnits;
 import io.smolotchi.release.units.Rendering;
 import io.smolotchi.release.units.UnitDiff;
-import io.smolotchi.release.units.UnitFile;
-import io.smolotchi.release.units.UnitPaths;
 import io.smolotchi.release.units.UnitRenderer;
 import io.smolotchi.release.units.UnitSet;
 import java.nio.file.Path;
@@ -153,17 +151,9 @@ public final class UnitPlanner {
         };
     }
 
-    /** What the last live activation wrote: what is ours is what is recorded, never a glob. */
     private UnitSet recorded(Optional<Activation> lastLive) {
-        List<InstalledFile> files =
-                lastLive.map(row -> catalog.installedFiles(row.id())).orElse(List.of());
-        List<UnitFile> recorded = files.stream()
-                .map(file -> new UnitFile(file.path(), file.mode(), Optional.empty(), file.content(), false))
-                .toList();
-        List<UnitName> units = files.stream()
-                .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
-                .toList();
-        return new UnitSet(recorded, List.of(), units, List.of());
+        return RecordedUnits.of(
+                lastLive.map(row -> catalog.installedFiles(row.id())).orElse(List.of()));
     }
 
     private static Refusal drifted(Version version, List<Drift> drift) {

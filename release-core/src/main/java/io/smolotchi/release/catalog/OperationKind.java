@@ -17,7 +17,8 @@ public enum OperationKind {
     SCHEDULE,
     RECOVER,
     REPAIR,
-    REBUILD;
+    REBUILD,
+    MEND;
 
     /** As people write it: lower case with a hyphen. */
     public String word() {

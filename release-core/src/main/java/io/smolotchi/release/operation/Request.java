@@ -104,6 +104,14 @@ public sealed interface Request {
         }
     }
 
+    /** What {@code doctor} found and may be mended without asking what somebody meant. */
+    record Mend() implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.MEND;
+        }
+    }
+
     /** @param stranded also one whose undo failed: only somebody who looked may ask for that */
     record Recover(boolean stranded) implements Request {
         @Override

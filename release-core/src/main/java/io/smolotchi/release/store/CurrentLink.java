@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,18 @@ public final class CurrentLink {
     /** The version that is current; empty in every other case than a link to a tree that is there. */
     public Optional<Version> version() {
         return read() instanceof Target.Release release ? Optional.of(release.version()) : Optional.empty();
+    }
+
+    /** When the link that is there was made; empty when there is none. */
+    public Optional<Instant> writtenAt() {
+        try {
+            BasicFileAttributes is = Files.readAttributes(link, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return is.isSymbolicLink() ? Optional.of(is.lastModifiedTime().toInstant()) : Optional.empty();
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + link, e);
+        }
     }
 
     /**

@@ -10,9 +10,9 @@ import java.nio.file.Path;
  * @param bytes free
  * @param inodes free; {@link Long#MAX_VALUE} where they are not counted (btrfs)
  */
-record FreeSpace(long bytes, long inodes) {
+public record FreeSpace(long bytes, long inodes) {
 
-    static FreeSpace at(Path path) throws IOException {
+    public static FreeSpace at(Path path) throws IOException {
         long[] words = LinuxCalls.statvfs(path);
         if (words.length == 1) {
             throw new FileSystemException(path.toString(), null, "statvfs: " + LinuxCalls.text((int) words[0]));

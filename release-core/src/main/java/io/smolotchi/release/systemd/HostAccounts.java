@@ -1,7 +1,12 @@
 package io.smolotchi.release.systemd;
 
+import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +40,34 @@ public final class HostAccounts {
      */
     public void createDirectories(Path file) {
         run("create the directories of", file, "systemd-tmpfiles", "--create");
+    }
+
+    public boolean hasUser(String name) {
+        return has("passwd", name);
+    }
+
+    public boolean hasGroup(String name) {
+        return has("group", name);
+    }
+
+    private boolean has(String database, String name) {
+        return inFile(database, name) || (root.getNameCount() == 0 && inNameService(database, name));
+    }
+
+    private boolean inFile(String database, String name) {
+        Path file = root.resolve("etc").resolve(database);
+        try {
+            return Files.isReadable(file)
+                    && Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
+                            .anyMatch(line -> line.startsWith(name + ":"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Accounts may come from a directory service, too. */
+    private boolean inNameService(String database, String name) {
+        return processes.run(Command.of("getent", "--", database, name)).ok();
     }
 
     private void run(String action, Path file, String... tool) {

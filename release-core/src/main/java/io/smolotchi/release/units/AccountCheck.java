@@ -2,15 +2,10 @@ package io.smolotchi.release.units;
 
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
-import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.systemd.HostAccounts;
 import io.smolotchi.release.systemd.UnitName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,14 +13,12 @@ import java.util.TreeSet;
 /** Whether the accounts that services run as exist, or are made by the set's own sysusers.d file. systemd would find out at the start (217/USER). */
 final class AccountCheck {
 
-    private final HostRoot root;
     private final Application application;
-    private final Processes processes;
+    private final HostAccounts accounts;
 
     AccountCheck(HostRoot root, Application application, Processes processes) {
-        this.root = root;
         this.application = application;
-        this.processes = processes;
+        this.accounts = new HostAccounts(root.dir(), processes);
     }
 
     void check(UnitSet set, Findings.Book book) {
@@ -45,28 +38,8 @@ final class AccountCheck {
             groups.remove(line.field(1));
         });
         made.stream().filter(line -> line.field(0).equals("g")).forEach(line -> groups.remove(line.field(1)));
-        users.stream().filter(user -> missing("passwd", user)).forEach(user -> refuse(book, "user", user));
-        groups.stream().filter(group -> missing("group", group)).forEach(group -> refuse(book, "group", group));
-    }
-
-    private boolean missing(String database, String name) {
-        return !inFile(database, name) && !(root.running() && inNameService(database, name));
-    }
-
-    private boolean inFile(String database, String name) {
-        Path file = root.resolve("/etc/" + database);
-        try {
-            return Files.isReadable(file)
-                    && Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream()
-                            .anyMatch(line -> line.startsWith(name + ":"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    /** Accounts may come from a directory service, too. */
-    private boolean inNameService(String database, String name) {
-        return processes.run(Command.of("getent", "--", database, name)).ok();
+        users.stream().filter(user -> !accounts.hasUser(user)).forEach(user -> refuse(book, "user", user));
+        groups.stream().filter(group -> !accounts.hasGroup(group)).forEach(group -> refuse(book, "group", group));
     }
 
     private static void refuse(Findings.Book book, String what, String name) {

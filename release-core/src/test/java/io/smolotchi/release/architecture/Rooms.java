@@ -45,6 +45,18 @@ final class Rooms {
         room("retention", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
         room("schedule", "units", "systemd", "operation", "plan", "catalog", "descriptor", "refusal");
         room("boot", "units", "systemd", "descriptor", "process", "refusal");
+        room(
+                "doctor",
+                "schedule",
+                "units",
+                "systemd",
+                "store",
+                "python",
+                "process",
+                "operation",
+                "descriptor",
+                "catalog",
+                "refusal");
         String[] belowActivation = {
             "boot",
             "catalog",

@@ -2,6 +2,7 @@ package io.smolotchi.release.shell;
 
 import io.smolotchi.release.CatalogReport;
 import io.smolotchi.release.Changes;
+import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
@@ -220,6 +221,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public CatalogReport rebuildCatalog(Caller caller) {
         return new CatalogReport(List.of("there was none"), List.of("made again"));
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return Sample.diagnosis();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell;
 
+import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
@@ -240,6 +241,26 @@ final class Sample {
                 well ? Optional.of(31_400_000L) : Optional.empty(),
                 Optional.of(ago(Duration.ofHours(4))),
                 optional ? "disabled" : "enabled");
+    }
+
+    static Diagnosis diagnosis() {
+        return new Diagnosis(List.of(
+                new Diagnosis.Line("settings", "well", "release.yaml can be used", List.of(), "", ""),
+                new Diagnosis.Line(
+                        "directories",
+                        "wrong",
+                        "not as declared",
+                        List.of("/run/smolotchi/locks is not there"),
+                        "smolotchi-release doctor --fix",
+                        "create the missing directories"),
+                new Diagnosis.Line(
+                        "timers",
+                        "note",
+                        "no timer prunes releases",
+                        List.of(),
+                        "smolotchi-release schedule enable",
+                        ""),
+                new Diagnosis.Line("units", "skipped", "systemd does not run for this root", List.of(), "", "")));
     }
 
     static ScheduleStatus schedule() {

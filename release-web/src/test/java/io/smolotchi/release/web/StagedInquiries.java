@@ -1,6 +1,7 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.CatalogReport;
+import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
@@ -168,6 +169,11 @@ final class StagedInquiries implements Inquiries {
     @Override
     public CatalogReport catalog() {
         return new CatalogReport(List.of(), List.of());
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return new Diagnosis(List.of());
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class Commands {
                 ScheduleChange.enable(),
                 ScheduleChange.disable(),
                 new ScheduleShow(),
+                new Doctor(),
                 new CatalogCheck(),
                 new CatalogRebuild(),
                 new Run(),

@@ -4,6 +4,7 @@ import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.command.Activate;
 import io.smolotchi.release.shell.command.CatalogCheck;
 import io.smolotchi.release.shell.command.CatalogRebuild;
+import io.smolotchi.release.shell.command.Doctor;
 import io.smolotchi.release.shell.command.Explain;
 import io.smolotchi.release.shell.command.Help;
 import io.smolotchi.release.shell.command.History;
@@ -152,6 +153,11 @@ public class ReleaseCommands {
             description = ScheduleShow.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void scheduleStatus(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "doctor", group = MACHINE, description = Doctor.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void doctor(CommandContext context) {
         run(context);
     }
 

@@ -83,6 +83,7 @@ public record ReviewView(
             case Request.Schedule schedule ->
                 schedule.calendar().map(calendar -> "Prune " + calendar).orElse("Disable the schedule");
             case Request.Marking marking -> marking(marking);
+            case Request.Mend _ -> "Mend what is safe to mend";
             case Request.Recover _ -> "Recover";
             case Request.Repair _ -> "Mend";
             case Request.Stage _ -> "Stage";
@@ -114,7 +115,7 @@ public record ReviewView(
             case Request.Activate activate -> "/releases/" + activate.version();
             case Request.Marking marking -> "/releases/" + marking.version();
             case Request.Prune _, Request.Schedule _ -> "/retention";
-            case Request.Rollback _, Request.Recover _, Request.Stage _, Request.Repair _ -> "/";
+            default -> "/";
         };
     }
 }
