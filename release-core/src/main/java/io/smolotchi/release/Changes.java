@@ -30,6 +30,14 @@ public interface Changes {
     boolean here(Request request);
 
     /**
+     * Has an operation that this process carries out stop where it can be taken back whole, which it then is; it ends as refused, with the code CANCELLED,
+     * unless it was past that point. May be called from any thread.
+     *
+     * @return false for an operation of another process, and for one that has to go on: an activation, a prune
+     */
+    boolean cancel(OperationId id);
+
+    /**
      * Makes the catalog again from the sealed releases, when it is gone or broken; a sound one is left alone. Done here and now, under both locks.
      *
      * @throws io.smolotchi.release.refusal.Refused when somebody holds a lock

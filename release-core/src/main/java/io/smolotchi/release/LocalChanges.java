@@ -4,6 +4,7 @@ import io.smolotchi.release.boot.RunService;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.LockFile;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Changes on the machine that this process runs on. */
 final class LocalChanges implements Changes {
@@ -32,6 +34,8 @@ final class LocalChanges implements Changes {
     private final Parts parts;
     private final CoreOptions options;
     private final Set<Thread> operations = ConcurrentHashMap.newKeySet();
+    /** Those that can be cancelled, and whether they were. */
+    private final Map<OperationId, AtomicBoolean> cancellable = new ConcurrentHashMap<>();
 
     LocalChanges(Parts parts, CoreOptions options) {
         this.parts = parts;
@@ -54,6 +58,7 @@ final class LocalChanges implements Changes {
         OperationId id = parts.catalog()
                 .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
         if (here(request)) {
+            watchFor(id, request.kind());
             Thread operation = Thread.ofPlatform().name("operation-" + id).unstarted(() -> perform(id));
             operations.add(operation);
             operation.start();
@@ -90,7 +95,31 @@ final class LocalChanges implements Changes {
 
     @Override
     public Outcome perform(OperationId id) {
-        return new Performance(parts).perform(id);
+        parts.catalog().operation(id).ifPresent(operation -> watchFor(id, operation.kind()));
+        try {
+            return new Performance(parts, () -> cancelled(id)).perform(id);
+        } finally {
+            cancellable.remove(id);
+        }
+    }
+
+    private void watchFor(OperationId id, OperationKind kind) {
+        if (kind == OperationKind.STAGE || kind == OperationKind.REPAIR) {
+            cancellable.putIfAbsent(id, new AtomicBoolean());
+        }
+    }
+
+    private boolean cancelled(OperationId id) {
+        return Optional.ofNullable(cancellable.get(id))
+                .filter(AtomicBoolean::get)
+                .isPresent();
+    }
+
+    @Override
+    public boolean cancel(OperationId id) {
+        Optional<AtomicBoolean> found = Optional.ofNullable(cancellable.get(id));
+        found.ifPresent(flag -> flag.set(true));
+        return found.isPresent();
     }
 
     @Override

@@ -66,6 +66,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,7 +223,13 @@ final class Parts implements AutoCloseable {
     }
 
     Staging staging() {
+        return staging(() -> false);
+    }
+
+    /** @param cancelled what it started is killed then */
+    Staging staging(BooleanSupplier cancelled) {
         Application settings = application();
+        Processes processes = new LocalProcesses(cancelled);
         return new Staging(new StagingTools(
                 store(),
                 stagingRules(settings),

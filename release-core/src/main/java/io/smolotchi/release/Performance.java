@@ -26,6 +26,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ChangeLock;
+import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.Repairs;
 import io.smolotchi.release.store.StagedRelease;
 import io.smolotchi.release.store.StagingSource;
@@ -33,6 +34,7 @@ import io.smolotchi.release.systemd.ShuttingDownException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +44,12 @@ final class Performance {
     private static final Logger LOG = LoggerFactory.getLogger(Performance.class);
 
     private final Parts parts;
+    private final BooleanSupplier cancelled;
 
-    Performance(Parts parts) {
+    /** @param cancelled looked at by operations that can be taken back whole in their middle */
+    Performance(Parts parts, BooleanSupplier cancelled) {
         this.parts = parts;
+        this.cancelled = cancelled;
     }
 
     Outcome perform(OperationId id) {
@@ -54,7 +59,7 @@ final class Performance {
         if (operation.ended().isPresent()) {
             return operation.ended().get().outcome();
         }
-        OperationRun run = new OperationRun(id, catalog, parts.clock(), () -> false);
+        OperationRun run = new OperationRun(id, catalog, parts.clock(), cancelled);
         Outcome outcome;
         try {
             run.started(operation);
@@ -176,16 +181,12 @@ final class Performance {
         StagingSource source = known.get();
         String actor = operation.caller().actor();
         try (LockFile.Held _ = parts.locks().stage(name(operation), actor)) {
-            parts.store().cleanLeftovers().forEach(run::note);
+            cleanUp(run);
             deserted();
-            StagePlan plan = parts.staging().plan(source, request.version());
-            if (plan.refused()) {
-                return new Outcome.Refused(plan.refusals());
-            }
-            Version version = plan.version().orElseThrow();
+            Version version = request.version().orElseGet(() -> version(source));
             run.about(version);
-            ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor)::close;
-            StagedRelease staged = parts.staging().stage(source, version, operation.caller(), run, seal);
+            ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor, run::cancelled)::close;
+            StagedRelease staged = parts.staging(run::cancelled).stage(source, version, operation.caller(), run, seal);
             staged.warnings().forEach(run::note);
             record(operation, version, staged);
             String shared = staged.shared().files() == 0
@@ -195,6 +196,20 @@ final class Performance {
                     + staged.digest().abbreviated();
             return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
         }
+    }
+
+    /** What killed processes left is for whoever holds stage.lock next. */
+    private void cleanUp(OperationRun run) {
+        parts.store().cleanLeftovers().forEach(run::note);
+        ReleaseStore.cleanWork().forEach(run::note);
+    }
+
+    private Version version(StagingSource source) {
+        StagePlan plan = parts.staging().plan(source, Optional.empty());
+        if (plan.refused()) {
+            throw new Refused(plan.refusals());
+        }
+        return plan.version().orElseThrow();
     }
 
     /** What is recorded under that name may be gone from the disk: removed by hand, or by a prune that was cut off before it could say so. */
@@ -239,6 +254,7 @@ final class Performance {
         // A staging in progress has a tree that looks like a leftover.
         try (LockFile.Held _ =
                 parts.locks().stage(name(operation), operation.caller().actor())) {
+            ReleaseStore.cleanWork().forEach(run::note);
             return underLock(operation, run, () -> pruneLocked(operation, request, run));
         } catch (Refused e) {
             boolean busy = e.refusals().stream().allMatch(refusal -> refusal.code() == Code.BUSY);
@@ -259,7 +275,7 @@ final class Performance {
     private Outcome repair(Operation operation, Request.Repair request, OperationRun run) {
         try (LockFile.Held _ =
                 parts.locks().stage(name(operation), operation.caller().actor())) {
-            parts.store().cleanLeftovers().forEach(run::note);
+            cleanUp(run);
             return underLock(operation, run, () -> {
                 Repairs repairs = new Plans(parts).repairs(request);
                 return obstacle(operation, Plans.repair(request, repairs)).orElseGet(() -> mended(repairs, run));

@@ -5,6 +5,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The two locks. {@code stage.lock} is held for the whole of a staging, {@code lock} for whatever changes what runs or what is known; whoever needs both
@@ -35,12 +36,23 @@ public final class Locks {
         return acquire(stage, operation, actor);
     }
 
-    /** Waits for the change lock: the last moment of a staging must not fail because somebody marks a release. */
-    public LockFile.Held changeWaiting(String operation, String actor) {
+    /**
+     * Waits for the change lock: the last moment of a staging must not fail because somebody marks a release.
+     *
+     * @param givenUp ends the waiting, with {@link Code#CANCELLED}
+     */
+    public LockFile.Held changeWaiting(String operation, String actor, BooleanSupplier givenUp) {
         while (true) {
             Optional<LockFile.Held> held = change.tryAcquire(holder(operation, actor));
             if (held.isPresent()) {
                 return held.get();
+            }
+            if (givenUp.getAsBoolean()) {
+                throw new Refused(
+                        Code.CANCELLED,
+                        "cannot finish " + operation
+                                + ": because it was cancelled while another operation held the lock",
+                        "");
             }
             pause();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Starts programs on this machine. Nothing that a program started outlives the call: its descendants carry a mark in their environment, by which those
@@ -22,6 +23,19 @@ public final class LocalProcesses implements Processes {
     /** How long output may still be on its way once the program and its children have ended: on a busy machine its reader has to wait for its turn. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final long LOOK_NANOS = 100_000_000;
+
+    private final BooleanSupplier givenUp;
+
+    public LocalProcesses() {
+        this(() -> false);
+    }
+
+    /** @param givenUp asked again and again; once it says so, what runs is killed as if it had taken too long */
+    public LocalProcesses(BooleanSupplier givenUp) {
+        this.givenUp = givenUp;
+    }
+
     @Override
     public Finished run(Command command) {
         MarkedProcesses marked = new MarkedProcesses(MARK + "=" + UUID.randomUUID());
@@ -30,7 +44,7 @@ public final class LocalProcesses implements Processes {
         BoundedOutput err = BoundedOutput.of(process.getErrorStream());
         boolean ended = false;
         try {
-            ended = process.waitFor(command.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            ended = ends(process, command.timeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException(
@@ -46,6 +60,18 @@ public final class LocalProcesses implements Processes {
         }
         int exit = ended ? process.exitValue() : -1;
         return new Finished(exit, out.text(GRACE), err.text(GRACE), !ended);
+    }
+
+    private boolean ends(Process process, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
+        while (left > 0 && !givenUp.getAsBoolean()) {
+            if (process.waitFor(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            left = deadline - System.nanoTime();
+        }
+        return false;
     }
 
     private static Process start(Command command, MarkedProcesses marked) {

@@ -9,6 +9,7 @@ import io.smolotchi.release.python.Confined;
 import io.smolotchi.release.python.Interpreter;
 import io.smolotchi.release.python.Venv;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -37,6 +38,15 @@ final class BuiltVenv {
         this.places = places;
         this.version = version;
         this.progress = progress;
+    }
+
+    /** For a machine that does not run: its interpreter is nothing that can be run here. */
+    static Refusal notHere() {
+        return new Refusal(
+                Code.VENV_FAILED,
+                "cannot stage this: because its release.yaml asks for a venv, which can't be built for a machine that"
+                        + " does not run",
+                "stage it on the machine itself");
     }
 
     /**

@@ -9,6 +9,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -206,6 +207,19 @@ public final class ReleaseStore {
      */
     public List<String> cleanLeftovers() {
         return reading("clean up " + places.releases(), () -> List.copyOf(new Leftovers(places).clean()));
+    }
+
+    /**
+     * Deletes the working directories, outside of {@code releases/}, of processes that were killed while they read a source.
+     *
+     * @return a sentence for each thing that was done, or could not be; empty when there was nothing
+     */
+    public static List<String> cleanWork() {
+        try {
+            return List.copyOf(ScratchDirectory.cleanUp());
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of("cannot clean up the work of killed processes: because " + e.getMessage());
+        }
     }
 
     Places places() {

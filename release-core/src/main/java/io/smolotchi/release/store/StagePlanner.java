@@ -8,7 +8,6 @@ import io.smolotchi.release.git.Git;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.python.Interpreters;
-import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
@@ -95,11 +94,7 @@ final class StagePlanner {
     private void interpreter(Surveyed surveyed) {
         boolean venv = surveyed.yaml().filter(yaml -> yaml.python().venv()).isPresent();
         if (venv && !tools.interpreters().running()) {
-            refusals.add(new Refusal(
-                    Code.VENV_FAILED,
-                    "cannot stage this: because its release.yaml asks for a venv, which can't be built for a machine"
-                            + " that does not run",
-                    "stage it on the machine itself"));
+            refusals.add(BuiltVenv.notHere());
             return;
         }
         boolean python =

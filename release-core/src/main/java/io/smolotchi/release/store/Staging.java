@@ -57,7 +57,18 @@ public final class Staging {
             }
             return new StagingRun(tools, places, reading, version, progress).run(caller, changeLock);
         } catch (IOException e) {
+            refuseIfCancelled(version, progress);
             throw new UncheckedIOException("cannot stage " + version + ": because " + Why.of(e), e);
+        } catch (RuntimeException e) {
+            refuseIfCancelled(version, progress);
+            throw e;
+        }
+    }
+
+    /** What failed because it was cancelled, such as a program that was killed, did not fail. */
+    private static void refuseIfCancelled(Version version, Progress progress) {
+        if (progress.cancelled()) {
+            throw new Refused(Code.CANCELLED, "cannot stage " + version + ": because it was cancelled", "");
         }
     }
 

@@ -49,6 +49,12 @@ final class StagingRun {
             Sharing sharing =
                     new Sharing(KnownContent.of(tools.store()), tools.rules().hardLinks(), identity);
             List<Entry> content = fill(identity, space, sharing);
+            ReleaseDescriptor.Environment python = SourceReading.descriptor(partial)
+                    .orElseGet(ReleaseDescriptor::none)
+                    .python();
+            if (python.venv() && !tools.interpreters().running()) {
+                throw new Refused(BuiltVenv.notHere());
+            }
             requireSpaceForBytecode(space, content);
             CompiledCode code = CompiledCode.make(
                     tools.rules().compile(),
@@ -61,9 +67,6 @@ final class StagingRun {
             all.addAll(code.entries());
             giveToRoot(identity, all);
             Seal seal = new Seal(places, version, disk);
-            ReleaseDescriptor.Environment python = SourceReading.descriptor(partial)
-                    .orElseGet(ReleaseDescriptor::none)
-                    .python();
             if (python.venv()) {
                 source.refuseIfCancelled(progress);
                 disk.sync();

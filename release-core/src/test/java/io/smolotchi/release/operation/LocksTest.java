@@ -143,7 +143,7 @@ class LocksTest {
     void the_end_of_a_staging_waits_for_a_change_to_end() throws Exception {
         LockFile.Held change = locks().change("mark @1", "anna");
         CompletableFuture<LockFile.Held> waiting =
-                CompletableFuture.supplyAsync(() -> locks().changeWaiting("stage @2", "ben"));
+                CompletableFuture.supplyAsync(() -> locks().changeWaiting("stage @2", "ben", () -> false));
         assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         change.close();
         waiting.get(10, TimeUnit.SECONDS).close();

@@ -15,7 +15,9 @@ public enum ExitCode {
     STRANDED(5, "Failed, and it needs a hand: the message says what is where"),
     BUSY(6, "Another operation holds the lock"),
     FINDINGS(7, "Something is not as it should be, such as an unhealthy status"),
-    INTERRUPTED(130, "Interrupted by Ctrl-C before the first step, or while following an operation that goes on"),
+    INTERRUPTED(
+            130,
+            "Interrupted by Ctrl-C: before the first step, while following an operation that goes on, or in a staging, which is taken back"),
     TERMINATED(143, "Ended by SIGTERM, likewise");
 
     private final int value;
@@ -47,6 +49,9 @@ public enum ExitCode {
 
     /** A malformed word decides; waiting helps only when nothing but the lock is in the way. */
     public static ExitCode of(List<Refusal> refusals) {
+        if (refusals.stream().allMatch(refusal -> refusal.code() == Code.CANCELLED)) {
+            return INTERRUPTED;
+        }
         if (some(refusals, Code.Kind.USAGE)) {
             return USAGE;
         }

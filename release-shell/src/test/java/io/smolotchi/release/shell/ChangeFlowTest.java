@@ -210,7 +210,7 @@ class ChangeFlowTest {
         screen.interrupting(ExitCode.INTERRUPTED);
 
         assertThat(run("activate", "1.1.0", "--yes")).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(screen.complained()).contains("@41 goes on").contains("watch @41");
+        assertThat(screen.complained()).contains("@41 is recorded, and goes on").contains("watch @41");
     }
 
     @Test
@@ -224,6 +224,53 @@ class ChangeFlowTest {
                 .contains("@41 is left where it is")
                 .contains("next: smolotchi-release recover");
         assertThat(core.closed).isFalse();
+    }
+
+    @Test
+    void the_first_interruption_cancels_what_can_be_taken_back() {
+        core.planning(Sample.activation()).endless().carriedOutHere().cancelling(Optional.of(cancelled()));
+        screen.interrupting(ExitCode.INTERRUPTED);
+
+        assertThat(run("stage", "/x", "--yes")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(screen.complained()).contains("next: smolotchi-release show @41");
+        assertThat(core.closed).isTrue();
+
+        screen.interrupting(ExitCode.TERMINATED);
+        assertThat(run("stage", "/x", "--yes")).isEqualTo(ExitCode.TERMINATED);
+    }
+
+    @Test
+    void what_was_done_before_it_could_be_cancelled_is_done() {
+        core.planning(Sample.activation())
+                .endless()
+                .carriedOutHere()
+                .cancelling(Optional.of(new Outcome.Done("staged")));
+        screen.interrupting(ExitCode.INTERRUPTED);
+
+        assertThat(run("stage", "/x", "--yes")).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void who_can_not_wait_for_a_cancellation_interrupts_again() {
+        core.planning(Sample.activation()).endless().carriedOutHere().cancelling(Optional.empty());
+        screen.interrupting(ExitCode.INTERRUPTED).interruptingAgainAfter("is being cancelled");
+
+        assertThat(run("stage", "/x", "--yes")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(screen.complained()).contains("@41 is left where it is; what it has made is taken away by the next");
+        assertThat(core.closed).isFalse();
+    }
+
+    @Test
+    void watching_cancels_nothing() {
+        core.planning(Sample.activation()).endless().cancelling(Optional.of(cancelled()));
+        screen.interrupting(ExitCode.INTERRUPTED);
+
+        assertThat(run("stage", "/x", "--yes")).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(screen.complained()).contains("@41 is recorded, and goes on without you watching");
+    }
+
+    private static Outcome cancelled() {
+        return new Outcome.Refused(List.of(Refusal.of(Code.CANCELLED, "cannot stage /x: because it was cancelled")));
     }
 
     @Test
@@ -253,8 +300,8 @@ class ChangeFlowTest {
     void run_carries_out_what_was_asked() {
         core.ending(new Outcome.Stranded("undo", Code.UNIT_FAILED, "x"));
 
-        assertThat(run("run", "--id", "17")).isEqualTo(ExitCode.STRANDED);
-        assertThat(core.performed).singleElement().asString().isEqualTo("17");
+        assertThat(run("run", "--id", "9")).isEqualTo(ExitCode.STRANDED);
+        assertThat(core.performed).singleElement().asString().isEqualTo("9");
         assertThat(run("run")).isEqualTo(ExitCode.USAGE);
     }
 

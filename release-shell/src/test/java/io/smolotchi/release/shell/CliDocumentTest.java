@@ -38,7 +38,8 @@ class CliDocumentTest {
         line("## Options of every change");
         line("A change shows its plan, asks (default: no), has it carried out by a service of its own where systemd"
                 + " runs, and follows it. Without a terminal it needs `--yes`. Ctrl-C while it is followed leaves it"
-                + " alone; `watch @N` comes back to it.");
+                + " alone; `watch @N` comes back to it. Where it is carried out by this process (another root, --foreground), Ctrl-C cancels a"
+                + " staging or a repair, and takes it back whole.");
         options(Form.OF_CHANGES);
         line("## Exit codes");
         table("Code", "Meaning");

@@ -45,6 +45,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     boolean closed;
     private boolean here;
     private boolean endless;
+    private Optional<Optional<Outcome>> cancellation = Optional.empty();
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
 
@@ -71,6 +72,12 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     /** Operations that are asked go on for ever. */
     Memory endless() {
         endless = true;
+        return this;
+    }
+
+    /** @param outcome with which an operation ends that is cancelled; empty when it takes its time */
+    Memory cancelling(Optional<Outcome> outcome) {
+        cancellation = Optional.of(outcome);
         return this;
     }
 
@@ -117,6 +124,24 @@ final class Memory implements FrontDoor, Changes, Inquiries {
                         id, request.kind(), caller, Recorder.NOW, RequestJson.write(request), expectedPlan, ended));
         events.addAll(Sample.steps(id));
         return id;
+    }
+
+    @Override
+    public boolean cancel(OperationId id) {
+        if (cancellation.isPresent()) {
+            Operation operation = operation(id);
+            operations.put(
+                    id,
+                    new Operation(
+                            id,
+                            operation.kind(),
+                            operation.caller(),
+                            operation.askedAt(),
+                            operation.request(),
+                            operation.expectedPlan(),
+                            cancellation.get().map(outcome -> new Ended(Recorder.NOW, outcome))));
+        }
+        return cancellation.isPresent();
     }
 
     @Override

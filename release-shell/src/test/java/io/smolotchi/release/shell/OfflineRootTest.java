@@ -7,6 +7,7 @@ import io.smolotchi.release.shell.command.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,6 +179,48 @@ class OfflineRootTest {
                 .contains("cannot mend VERSION of 1.0.0: because no release holds its bytes any more")
                 .contains("smolotchi-release --root " + root + " stage SOURCE --version NEW");
         assertThat(types("verify", "1.0.0", "--yes").exit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void a_staging_that_is_interrupted_is_taken_back_and_the_history_says_so(String signal, int exit) throws Exception {
+        Path compiling = dir.resolve("compiling");
+        Path python = Files.createDirectories(root.resolve("usr/bin")).resolve("python3");
+        Files.writeString(python, """
+                #!/bin/sh
+                case "$*" in *compileall*) echo $$ >'%s.new'; mv '%s.new' '%s'; sleep 300;; *) echo 3.11.2;; esac
+                """.formatted(compiling, compiling, compiling));
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+        // Whoever started the tests may have SIGINT ignored, which is inherited.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Program.command(
+                rooted("stage", dir.resolve("v/smolotchi-1.0.0").toString(), "--yes", "--reason", "try")));
+        Process process = Program.builder(command)
+                .redirectOutput(dir.resolve("out").toFile())
+                .redirectError(dir.resolve("err").toFile())
+                .start();
+        while (!Files.exists(compiling) && process.isAlive()) {
+            Thread.sleep(20);
+        }
+        long child = Long.parseLong(Files.readString(compiling).strip());
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(dir.resolve("err"))).contains("is being cancelled");
+        assertThat(process.exitValue()).isEqualTo(exit);
+        assertThat(ProcessHandle.of(child)).isEmpty();
+        try (Stream<Path> left = Files.list(root.resolve("opt/smolotchi/releases"))) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).containsExactly(".meta");
+        }
+        assertThat(root.resolve("opt/smolotchi/releases/.meta")).isEmptyDirectory();
+        JsonNode row = reads(0, "show", "@1");
+        assertThat(row.toString()).contains("CANCELLED", "cancelled");
+        assertThat(types("list").out()).isEqualTo("no releases are staged\n");
+        Files.delete(python);
+        stages("1.0.0");
     }
 
     @Test

@@ -66,6 +66,11 @@ final class StagedChanges implements Changes {
     }
 
     @Override
+    public boolean cancel(OperationId id) {
+        return false;
+    }
+
+    @Override
     public CatalogReport rebuildCatalog(Caller caller) {
         return new CatalogReport(List.of("there was none"), List.of("made again"));
     }

@@ -1,11 +1,13 @@
 package io.smolotchi.release.shell.command;
 
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.ExitCode;
+import io.smolotchi.release.shell.Screen;
 import io.smolotchi.release.shell.Session;
 import io.smolotchi.release.shell.Verb;
 import io.smolotchi.release.shell.line.Form;
@@ -32,8 +34,20 @@ public final class Run implements Verb {
     public Answer run(Session session) {
         OperationId id = new OperationId(session.values().number("id").orElseThrow(Run::missing));
         try (MDC.MDCCloseable _ = MDC.putCloseable("operation", id.toString())) {
-            Outcome outcome = session.changes().perform(id);
+            Outcome outcome = perform(session, id);
             return new Answer(new PerformedView(id, outcome), ExitCode.of(outcome));
+        }
+    }
+
+    /** So that {@code systemctl stop} takes a staging back; whatever else is stopped is left to the recovery that follows. */
+    private static Outcome perform(Session session, OperationId id) {
+        OperationKind kind = session.inquiries().operation(id).kind();
+        if (kind != OperationKind.STAGE && kind != OperationKind.REPAIR) {
+            return session.changes().perform(id);
+        }
+        try (Screen.Interruption _ =
+                session.screen().onInterrupt(_ -> session.changes().cancel(id))) {
+            return session.changes().perform(id);
         }
     }
 

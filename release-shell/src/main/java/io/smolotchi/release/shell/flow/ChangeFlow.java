@@ -131,7 +131,8 @@ public final class ChangeFlow {
         if (seen.left().isPresent() || seen.lost()) {
             ExitCode exit = seen.left().orElse(ExitCode.STRANDED);
             boolean broken = exit == ExitCode.STRANDED;
-            List<String> next = List.of(session.typed(broken ? "recover" : "watch @" + operation.id()));
+            String following = (operation.ended().isPresent() ? "show @" : "watch @") + operation.id();
+            List<String> next = List.of(session.typed(broken ? "recover" : following));
             return new Answer(
                     new ChangeView(summary, Optional.of(operation), seen.events(), Optional.empty(), next), exit);
         }

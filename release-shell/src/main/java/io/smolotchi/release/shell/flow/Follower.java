@@ -4,6 +4,9 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.Screen;
 import io.smolotchi.release.shell.Session;
@@ -37,7 +40,7 @@ public final class Follower {
     /**
      * What was seen.
      *
-     * @param left how the operator left before the end; empty when it was seen
+     * @param left how the operator left before the end, or cancelled; empty when the operation came to its end
      * @param lost nobody carries it out any more, and it has not ended
      */
     public record Seen(Operation operation, List<Event> events, Optional<ExitCode> left, boolean lost) {}
@@ -48,19 +51,28 @@ public final class Follower {
         Live live =
                 new Live(screen.err(), screen.errLook(session.values().flag("no-color")), animated, Clock.systemUTC());
         Narrator narrator = new Narrator(live, session.quiet());
-        AtomicReference<ExitCode> interruption = new AtomicReference<>();
-        try (Screen.Interruption _ = screen.onInterrupt(interruption::set)) {
+        AtomicReference<Interrupted> interruption = new AtomicReference<>();
+        try (Screen.Interruption _ = screen.onInterrupt(how -> interruption.set(interrupt(id, how)))) {
             return follow(id, narrator, interruption);
         } finally {
             narrator.finish();
         }
     }
 
-    private Seen follow(OperationId id, Narrator narrator, AtomicReference<ExitCode> interruption) {
+    /** @param cancels whether the operation stops because of it */
+    private record Interrupted(ExitCode how, boolean cancels) {}
+
+    /** At once: Ctrl-C also reaches the programs that the operation runs, and what they leave must not be taken for their result. */
+    private Interrupted interrupt(OperationId id, ExitCode how) {
+        return new Interrupted(how, here.getAsBoolean() && session.changes().cancel(id));
+    }
+
+    private Seen follow(OperationId id, Narrator narrator, AtomicReference<Interrupted> interruption) {
         Inquiries inquiries = session.inquiries();
         long after = 0;
         long lastNews = System.nanoTime();
         boolean warned = false;
+        Optional<ExitCode> cancelled = Optional.empty();
         int suspicions = 0;
         while (true) {
             // Read before the events: when it has ended, the events read next are all there are.
@@ -73,14 +85,26 @@ public final class Follower {
                 suspicions = 0;
             }
             if (operation.ended().isPresent()) {
-                return new Seen(operation, narrator.events(), Optional.empty(), false);
+                if (cancelled.isEmpty()) {
+                    // It may have been cancelled, and have ended, since we looked last.
+                    cancelled = Optional.ofNullable(interruption.get())
+                            .filter(Interrupted::cancels)
+                            .map(Interrupted::how);
+                }
+                Optional<ExitCode> left = wasCancelled(operation) ? cancelled : Optional.empty();
+                return new Seen(operation, narrator.events(), left, false);
             }
-            ExitCode interrupted = interruption.getAndSet(null);
-            if (interrupted != null) {
+            Interrupted interrupted = interruption.getAndSet(null);
+            if (interrupted != null && interrupted.cancels() && cancelled.isEmpty()) {
+                cancelled = Optional.of(interrupted.how());
+                narrator.say("@" + id + " is being cancelled: what it has made is taken away again");
+            } else if (interrupted != null) {
                 boolean ours = here.getAsBoolean() && session.screen().endsWithCommand();
-                if (!ours || warned) {
-                    return new Seen(
-                            operation, narrator.events(), Optional.of(leave(id, narrator, ours, interrupted)), false);
+                if (!ours || warned || cancelled.isPresent()) {
+                    ExitCode exit = cancelled.isPresent() && ours
+                            ? leaveCancelled(id, narrator, interrupted.how())
+                            : leave(id, narrator, ours, interrupted.how());
+                    return new Seen(operation, narrator.events(), Optional.of(exit), false);
                 }
                 narrator.say("@" + id + " is carried out by this process: interrupt again to stop it where it is");
                 warned = true;
@@ -97,6 +121,21 @@ public final class Follower {
         }
     }
 
+    private static boolean wasCancelled(Operation operation) {
+        return operation
+                .ended()
+                .filter(ended -> ended.outcome() instanceof Outcome.Refused(List<Refusal> refusals)
+                        && refusals.stream().anyMatch(refusal -> refusal.code() == Code.CANCELLED))
+                .isPresent();
+    }
+
+    /** In a hurry. Nobody sees what it has made, and whoever stages or prunes next takes it away. */
+    private ExitCode leaveCancelled(OperationId id, Narrator narrator, ExitCode how) {
+        session.abandon();
+        narrator.say("@" + id + " is left where it is; what it has made is taken away by the next stage or prune");
+        return how;
+    }
+
     /** What is left in the middle needs a hand; what goes on elsewhere does not. */
     private ExitCode leave(OperationId id, Narrator narrator, boolean ours, ExitCode interrupted) {
         if (ours) {
@@ -104,7 +143,8 @@ public final class Follower {
             narrator.say("@" + id + " is left where it is; put things right with: " + session.typed("recover"));
             return ExitCode.STRANDED;
         }
-        narrator.say("@" + id + " goes on without you watching; come back with: " + session.typed("watch @" + id));
+        narrator.say("@" + id + " is recorded, and goes on without you watching; come back with: "
+                + session.typed("watch @" + id));
         return interrupted;
     }
 
