@@ -29,6 +29,11 @@ public final class Core implements AutoCloseable {
         return changes;
     }
 
+    /** For those who are not at the machine: nothing that names a path on it, nothing that only its console may do. */
+    public Changes changesFromAfar() {
+        return new ChangesFromAfar(changes);
+    }
+
     public Inquiries inquiries() {
         return inquiries;
     }

@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.LockFile;
@@ -51,6 +52,11 @@ final class LocalChanges implements Changes {
     @Override
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
         parts.writeAccess().require(request.kind().word());
+        if (caller.origin() == Origin.WEB) {
+            request.notFromAfar().ifPresent(refusal -> {
+                throw new Refused(refusal);
+            });
+        }
         Reason.problem(caller.reason()).ifPresent(problem -> {
             throw new Refused(problem);
         });

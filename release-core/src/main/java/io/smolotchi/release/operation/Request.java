@@ -5,6 +5,8 @@ import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,11 @@ import java.util.Optional;
 public sealed interface Request {
 
     OperationKind kind();
+
+    /** Why it may not be asked from afar, if so. */
+    default Optional<Refusal> notFromAfar() {
+        return Optional.empty();
+    }
 
     /** The same, with what the plan found out and what might have changed until it is carried out. */
     default Request agreedTo(Plan plan) {
@@ -24,6 +31,16 @@ public sealed interface Request {
         @Override
         public OperationKind kind() {
             return OperationKind.STAGE;
+        }
+
+        @Override
+        public Optional<Refusal> notFromAfar() {
+            return source.travels()
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(
+                            Code.SOURCE_NOT_FROM_AFAR,
+                            "cannot stage that: because what lies on this machine is staged by the console alone",
+                            "smolotchi-release stage SOURCE"));
         }
 
         @Override

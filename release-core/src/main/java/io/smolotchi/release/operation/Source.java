@@ -1,15 +1,29 @@
 package io.smolotchi.release.operation;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where a release is staged from. */
 public sealed interface Source {
 
+    /** Whether it may be named from afar: only the console's user may have files of this machine read by root. */
+    boolean travels();
+
     /** A directory or an archive on this machine. Named by the console only: it never travels. */
-    record Local(String path) implements Source {}
+    record Local(String path) implements Source {
+        @Override
+        public boolean travels() {
+            return false;
+        }
+    }
 
     /** An archive that was received by the web; its id is a file name below the upload directory. */
-    record Upload(String id) implements Source {}
+    record Upload(String id) implements Source {
+        @Override
+        public boolean travels() {
+            return true;
+        }
+    }
 
     /**
      * A git repository at a ref.
@@ -19,8 +33,17 @@ public sealed interface Source {
      */
     record Git(String url, String ref, Optional<String> commit) implements Source {
 
+        /** What is named as on another machine; {@code host:path} is what ssh has, {@code helper::address} would run a program. */
+        private static final Pattern ELSEWHERE =
+                Pattern.compile("(?i:https?|ssh|git)://[^/].*|([A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?!:|//).+");
+
         public Git(String url, String ref) {
             this(url, ref, Optional.empty());
+        }
+
+        @Override
+        public boolean travels() {
+            return ELSEWHERE.matcher(url).matches();
         }
     }
 }

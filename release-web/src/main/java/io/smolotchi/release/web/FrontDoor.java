@@ -15,6 +15,6 @@ record FrontDoor(Changes changes, Inquiries inquiries, AutoCloseable close) {
 
     static FrontDoor open(HostRoot root) {
         Core core = Core.open(root, CoreOptions.fromEnvironment());
-        return new FrontDoor(core.changes(), core.inquiries(), core);
+        return new FrontDoor(core.changesFromAfar(), core.inquiries(), core);
     }
 }

@@ -1,0 +1,59 @@
+package io.smolotchi.release;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Refused;
+import java.util.Optional;
+
+/** Changes as somebody may plan and ask them who is not at the machine: a plan alone would already tell what a file of the machine holds. */
+record ChangesFromAfar(Changes changes) implements Changes {
+
+    @Override
+    public Plan plan(Request request) {
+        require(request);
+        return changes.plan(request);
+    }
+
+    @Override
+    public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        require(request);
+        return changes.ask(request, caller, expectedPlan);
+    }
+
+    private static void require(Request request) {
+        request.notFromAfar().ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+    }
+
+    @Override
+    public boolean here(Request request) {
+        return changes.here(request);
+    }
+
+    @Override
+    public boolean cancel(OperationId id) {
+        return changes.cancel(id);
+    }
+
+    /** The console's alone. */
+    @Override
+    public CatalogReport rebuildCatalog(Caller caller) {
+        throw new UnsupportedOperationException("not from afar");
+    }
+
+    /** For the service that carries out, which is on the machine. */
+    @Override
+    public Outcome perform(OperationId id) {
+        throw new UnsupportedOperationException("not from afar");
+    }
+
+    @Override
+    public Outcome boot() {
+        throw new UnsupportedOperationException("not from afar");
+    }
+}
