@@ -51,6 +51,7 @@ class BrowserJourneyTest {
         WebServer.start(host, scratch);
         operator = new Operator(host);
         operator.hasTheSample();
+        operator.watches(8, 2);
         operator.stagesAndActivates("1.0.0");
         operator.does("stage", operator.tree("1.1.0"), "--yes");
         operator.does("stage", operator.archive("1.2.0"), "--yes");

@@ -27,6 +27,7 @@ class ConsoleJourneyTest {
     void the_sample_is_at_hand(TestHost host) {
         operator = new Operator(host);
         operator.hasTheSample();
+        operator.watches(8, 2);
     }
 
     @Test
@@ -89,6 +90,7 @@ class ConsoleJourneyTest {
     @Test
     @Order(3)
     void a_release_whose_core_crashes_after_five_seconds_is_rolled_back_too() {
+        operator.watches(9, 6);
         operator.does("stage", operator.archive("1.3.0"), "--yes");
         String before = operator.installedFiles();
 
@@ -107,6 +109,7 @@ class ConsoleJourneyTest {
     @Test
     @Order(4)
     void a_rollback_goes_to_the_release_before_and_a_second_one_is_refused_with_reasons() {
+        operator.watches(8, 2);
         operator.does("rollback", "--yes", "--reason", "does not like the new page");
         assertThat(operator.answeringVersion()).isEqualTo("1.0.0");
 

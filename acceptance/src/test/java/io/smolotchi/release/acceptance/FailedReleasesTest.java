@@ -50,25 +50,20 @@ class FailedReleasesTest {
         host = booted;
         operator = new Operator(booted);
         operator.hasTheSample();
-        settings("deadline: 8s", "steady: 3s", "stop-timeout: 3s");
+        operator.watches(
+                8,
+                3,
+                "  stop-timeout: 3s",
+                "units:",
+                "  install:",
+                "    - smolotchi-core.service",
+                "    - smolotchi-web.service",
+                "    - smolotchi-prune.service",
+                "    - smolotchi-prune.timer");
         host.execOk("sh", "-c", "mkdir -p /var/lib/smolotchi && mount -t tmpfs -o size=4m tmpfs /var/lib/smolotchi");
         stage("1.0.0", "2.0.0", CORE_UNIT, ONE_START);
         stage("1.1.0", "2.1.0", CORE_UNIT, ONE_START);
         operator.does("activate", "2.0.0", "--yes");
-    }
-
-    /** Without the AI worker, whose {@code RestartSec=5} would make each watch last 11 seconds. */
-    private void settings(String... health) {
-        write(
-                "etc/smolotchi-release/release.yaml",
-                Operator.lines("health:") + "  " + String.join("\n  ", health) + "\n"
-                        + Operator.lines(
-                                "units:",
-                                "  install:",
-                                "    - smolotchi-core.service",
-                                "    - smolotchi-web.service",
-                                "    - smolotchi-prune.service",
-                                "    - smolotchi-prune.timer"));
     }
 
     /** A variant of the sample's version under a name of its own. */

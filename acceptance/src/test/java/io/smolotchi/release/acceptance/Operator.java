@@ -27,34 +27,36 @@ final class Operator {
         this.host = host;
     }
 
-    /**
-     * Builds the sample's versions inside the host, and shortens the health window to what its slowest fault, a crash after five seconds, takes to
-     * show.
-     */
+    /** Builds every version of the sample inside the host. */
     void hasTheSample() {
         hasTheSample("--all");
     }
 
     void hasTheSample(String... versions) {
-        host.execOk("mkdir", "-p", "/etc/smolotchi-release");
-        host.execOk(
-                "sh",
-                "-c",
-                "printf 'health:\\n  deadline: 15s\\n  steady: 7s\\n' > /etc/smolotchi-release/release.yaml");
         List<String> build = new ArrayList<>(List.of("/usr/bin/python3", host.checkout() + "/samples/build", "--tar"));
         build.addAll(List.of(versions));
         build.add(VERSIONS);
         host.execOk(build.toArray(String[]::new));
     }
 
-    /** For tests that are not about the watch: a second, and no unit that is not well anyway. It lasts at least twice as long as a unit waits to be restarted. */
+    /** For tests that are not about the watch: a second, and no unit that is not well anyway. */
     void watchesBriefly() {
+        watches(12, 1, "units:", "  with-display: false");
+    }
+
+    /**
+     * Sets the health window, in seconds, and what else the host's settings are to say. A window lasts at least twice as long as a unit waits to be
+     * restarted, which is therefore made short.
+     */
+    void watches(int deadline, int steady, String... settings) {
         host.execOk(
                 "sh",
                 "-c",
-                "printf 'units:\\n  with-display: false\\nhealth:\\n  deadline: 12s\\n  steady: 1s\\n'"
-                        + " >/etc/smolotchi-release/release.yaml; mkdir -p /etc/systemd/system/smolotchi-.service.d;"
-                        + " printf '[Service]\\nRestartSec=200ms\\n' >/etc/systemd/system/smolotchi-.service.d/quick.conf; sync");
+                "mkdir -p /etc/smolotchi-release /etc/systemd/system/smolotchi-.service.d;"
+                        + " printf '%s' \"$1\" >/etc/smolotchi-release/release.yaml;"
+                        + " printf '[Service]\\nRestartSec=200ms\\n' >/etc/systemd/system/smolotchi-.service.d/quick.conf; sync",
+                "sh",
+                lines("health:", "  deadline: " + deadline + "s", "  steady: " + steady + "s") + lines(settings));
     }
 
     String tree(String version) {
@@ -126,6 +128,12 @@ final class Operator {
 
     boolean isActive(String unit) {
         return host.exec("systemctl", "is-active", unit).stdout().strip().equals("active");
+    }
+
+    /** What lies beside the releases too: whole ones, parts and descriptions, with the time of each. */
+    String releases() {
+        return host.execOk("find", "/opt/smolotchi/releases", "-mindepth", "1", "-maxdepth", "2", "-printf", "%p %T@\n")
+                .stdout();
     }
 
     /** Every file and link of units, tmpfiles and sysusers, with owner, mode, time-free content digest. */

@@ -20,14 +20,15 @@ class RefusalsTest {
     @BeforeAll
     void one_release_runs(TestHost host) {
         operator = new Operator(host);
-        operator.hasTheSample();
+        operator.hasTheSample("1.0.0", "1.1.0");
+        operator.watchesBriefly();
         operator.stagesAndActivates("1.0.0");
         operator.does("stage", operator.tree("1.1.0"), "--yes");
     }
 
     private void refused(int exit, String says, String... words) {
         String before = operator.installedFiles();
-        String releases = operator.reads("list").toString();
+        String releases = operator.releases();
 
         ExecResult result = operator.types(words);
 
@@ -37,7 +38,7 @@ class RefusalsTest {
         assertThat(result.stdout()).isEmpty();
         assertThat(operator.installedFiles()).isEqualTo(before);
         assertThat(operator.currentVersion()).isEqualTo("1.0.0");
-        assertThat(operator.reads("list").toString()).isEqualTo(releases);
+        assertThat(operator.releases()).isEqualTo(releases);
     }
 
     @Test
@@ -104,6 +105,7 @@ class RefusalsTest {
 
     @Test
     void a_second_writer_while_one_runs_is_told_who_holds_the_lock(TestHost host) throws InterruptedException {
+        operator.watches(30, 12);
         var first = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
         while (!host.exec("test", "-s", "/var/lib/smolotchi-release/lock.holder")
                 .ok()) {
@@ -115,6 +117,7 @@ class RefusalsTest {
         // Link and history differ now, which is no reason of its own.
         busy("rollback", "--yes");
         assertThat(first.await(Duration.ofMinutes(2)).orElseThrow().exit()).isZero();
+        operator.watchesBriefly();
         operator.does("rollback", "--yes");
     }
 }
