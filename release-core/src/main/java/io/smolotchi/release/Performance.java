@@ -124,6 +124,11 @@ final class Performance {
                         operation,
                         run,
                         () -> toAnEnd(run, () -> parts.activations().rollback(operation, rollback, run)));
+            case Request.Redo redo ->
+                underLock(
+                        operation,
+                        run,
+                        () -> toAnEnd(run, () -> parts.activations().redo(operation, redo, run)));
             case Request.Prune prune -> prune(operation, prune, run);
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));

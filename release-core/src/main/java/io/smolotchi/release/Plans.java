@@ -35,6 +35,7 @@ final class Plans {
             case Request.Stage stage -> stage(stage);
             case Request.Activate activate -> parts.planner().plan(activate);
             case Request.Rollback rollback -> parts.planner().plan(rollback);
+            case Request.Redo redo -> parts.planner().plan(redo);
             case Request.Prune prune -> parts.prunePlan(prune);
             case Request.Schedule schedule -> parts.schedule().plan(schedule.calendar());
             case Request.Marking marking -> marking(marking);

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param serviceManager as {@code systemctl is-system-running} names it; "offline" when it does not run
  * @param rollbackTarget what a rollback would choose
  * @param rollbackReason the choice in one line, or why there is none
+ * @param redoTarget what a redo would go back to; empty when the last change was no rollback, or what it left no longer qualifies
  * @param problems what does not fit together; empty when all is well
  */
 public record Status(
@@ -38,6 +39,7 @@ public record Status(
         List<UnitHealth> units,
         Optional<Version> rollbackTarget,
         String rollbackReason,
+        Optional<Version> redoTarget,
         Disk disk,
         ScheduleStatus schedule,
         List<String> problems) {

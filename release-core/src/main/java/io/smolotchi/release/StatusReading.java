@@ -82,6 +82,7 @@ final class StatusReading {
                 units(application, history),
                 choice.target().flatMap(Activation::to),
                 choice.explanation(),
+                RollbackChoice.again(history, parts.clock().instant()).target().flatMap(Activation::to),
                 disk(),
                 new ScheduleReading(parts, catalog).read(),
                 problems);

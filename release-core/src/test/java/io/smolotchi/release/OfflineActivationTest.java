@@ -83,6 +83,29 @@ class OfflineActivationTest {
     }
 
     @Test
+    void a_redo_takes_the_rollback_back_and_is_a_row_of_its_own() {
+        staged("1.0.0", "1.1.0");
+        machine.activate("1.0.0");
+        machine.activate("1.1.0");
+        machine.rollback();
+        assertThat(machine.status().redoTarget()).contains(Version.of("1.1.0"));
+
+        assertThat(machine.carryOut(new Request.Redo())).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(machine.status().current()).contains(Version.of("1.1.0"));
+        assertThat(machine.status().rollbackTarget()).contains(Version.of("1.0.0"));
+        var rows = machine.core().inquiries().history(HistoryFilter.newest(10));
+        assertThat(rows.getFirst().kind()).isEqualTo(OperationKind.REDO);
+        assertThat(rows.getFirst().position()).isEqualTo(rows.get(2).id());
+        assertThat(machine.carryOut(new Request.Redo()))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly(Code.REDO_NO_TARGET));
+    }
+
+    @Test
     void an_unknown_version_is_refused_and_leaves_no_row() {
         assertThat(machine.activate("9.9.9"))
                 .isInstanceOfSatisfying(

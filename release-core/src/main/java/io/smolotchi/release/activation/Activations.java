@@ -53,6 +53,11 @@ public final class Activations {
         return carryOut(operation, planner.planned(request), run);
     }
 
+    /** Likewise. */
+    public Outcome redo(Operation operation, Request.Redo request, OperationRun run) {
+        return carryOut(operation, planner.planned(request), run);
+    }
+
     private Outcome carryOut(Operation operation, Planned planned, OperationRun run) {
         ActivationPlan plan = planned.plan();
         Optional<Refusal> stale = overtaken(operation, plan).or(() -> stale(operation.expectedPlan(), plan));

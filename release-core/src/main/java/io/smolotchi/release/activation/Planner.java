@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Computes what an activation or a rollback would do, with every reason not to. Touches nothing and takes no lock. */
@@ -61,6 +62,11 @@ public final class Planner {
 
     /** What people see. */
     public ActivationPlan plan(Request.Rollback request) {
+        return planned(request).plan();
+    }
+
+    /** What people see. */
+    public ActivationPlan plan(Request.Redo request) {
         return planned(request).plan();
     }
 
@@ -115,20 +121,35 @@ public final class Planner {
     }
 
     Planned planned(Request.Rollback request) {
+        return reinstating(
+                OperationKind.ROLLBACK, request.to(), !request.keepGood(), history -> choose(request, history));
+    }
+
+    Planned planned(Request.Redo request) {
+        return reinstating(
+                request.kind(), Optional.empty(), false, history -> RollbackChoice.again(history, clock.instant()));
+    }
+
+    /**
+     * @param asked the version that was asked for, if one was
+     * @param markLeft whether the release that is left is marked as rolled back from
+     */
+    private Planned reinstating(
+            OperationKind kind,
+            Optional<Version> asked,
+            boolean markLeft,
+            Function<ReleaseHistory, RollbackChoice> rule) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
         if (busy(refusals)) {
-            return refused(OperationKind.ROLLBACK, request.to(), history, List.of(), refusals);
+            return refused(kind, asked, history, List.of(), refusals);
         }
-        RollbackChoice choice = choose(request, history);
+        RollbackChoice choice = rule.apply(history);
         List<String> explanation =
                 choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
         if (choice.target().isEmpty()) {
-            refusals.add(Refusal.of(
-                    Code.ROLLBACK_NO_TARGET,
-                    "cannot roll back: " + choice.explanation(),
-                    "smolotchi-release list, then: smolotchi-release activate VERSION"));
-            return refused(OperationKind.ROLLBACK, request.to(), history, explanation, refusals);
+            refusals.add(noTarget(kind, choice));
+            return refused(kind, asked, history, explanation, refusals);
         }
         Activation row = choice.target().get();
         Release release = row.to().flatMap(history::release).orElseThrow();
@@ -136,20 +157,25 @@ public final class Planner {
             Settings settings =
                     Settings.of(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
             return planned(
-                    new Choice(
-                            OperationKind.ROLLBACK,
-                            release,
-                            Optional.of(row.position()),
-                            explanation,
-                            !request.keepGood(),
-                            false,
-                            settings),
+                    new Choice(kind, release, Optional.of(row.position()), explanation, markLeft, false, settings),
                     history,
                     refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
-            return refused(OperationKind.ROLLBACK, Optional.of(release.version()), history, explanation, refusals);
+            return refused(kind, Optional.of(release.version()), history, explanation, refusals);
         }
+    }
+
+    private static Refusal noTarget(OperationKind kind, RollbackChoice choice) {
+        return kind == OperationKind.REDO
+                ? Refusal.of(
+                        Code.REDO_NO_TARGET,
+                        "cannot redo: " + choice.explanation(),
+                        "smolotchi-release history, then: smolotchi-release activate VERSION")
+                : Refusal.of(
+                        Code.ROLLBACK_NO_TARGET,
+                        "cannot roll back: " + choice.explanation(),
+                        "smolotchi-release list, then: smolotchi-release activate VERSION");
     }
 
     /** While another one runs, what else there is to say holds for a moment only: to wait is the one answer. */

@@ -1,7 +1,9 @@
 package io.smolotchi.release.catalog;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,24 @@ public final class ReleaseHistory {
     /** The row whose state is in force now; for a rollback an earlier one. */
     public Optional<Activation> position() {
         return lastLive().flatMap(row -> row(row.position()));
+    }
+
+    /**
+     * The position that the newest rollback left which nothing has overruled since, neither a redo of its own nor any other change of what runs.
+     */
+    public Optional<Activation> leftByRollback() {
+        Deque<Optional<OperationId>> left = new ArrayDeque<>();
+        for (Activation row : rows) {
+            if (!row.live()) {
+                continue;
+            }
+            switch (row.kind()) {
+                case ROLLBACK -> left.push(row.parent());
+                case REDO -> left.poll();
+                default -> left.clear();
+            }
+        }
+        return Optional.ofNullable(left.peek()).flatMap(id -> id).flatMap(this::row);
     }
 
     public Optional<Activation> row(OperationId id) {

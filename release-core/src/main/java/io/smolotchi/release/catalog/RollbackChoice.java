@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
- * Which row a rollback reinstates, and why not another.
+ * Which row a rollback or a redo reinstates, and why not another.
  *
  * @param target its release becomes current; empty when none qualifies
  * @param considered every candidate in the order in which it was looked at, the target last
@@ -64,7 +65,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
                 .filter(row -> row.live() && row.to().equals(Optional.of(version)))
                 .findFirst()
                 .flatMap(row -> history.row(row.position()))
-                .map(row -> only(history, row, now))
+                .map(row -> only(row, whyNot(history, row, RollbackChoice::obstacle), history, now))
                 .orElseGet(() -> none(version + " was never live"));
     }
 
@@ -72,18 +73,29 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
     public static RollbackChoice before(ReleaseHistory history, Instant time, Instant now) {
         return history.liveAt(time)
                 .flatMap(row -> history.row(row.position()))
-                .map(row -> only(history, row, now))
+                .map(row -> only(row, whyNot(history, row, RollbackChoice::obstacle), history, now))
                 .orElseGet(() -> none("nothing was live at that time"));
+    }
+
+    /** What a redo goes back to: the position that the last rollback left. That it was rolled back from is no obstacle. */
+    public static RollbackChoice again(ReleaseHistory history, Instant now) {
+        return history.leftByRollback()
+                .map(row -> only(row, whyNot(history, row, RollbackChoice::lasting), history, now))
+                .orElseGet(() -> none("the last change of what runs was no rollback"));
     }
 
     private static RollbackChoice none(String why) {
         return new RollbackChoice(Optional.empty(), List.of(), why);
     }
 
-    private static RollbackChoice only(ReleaseHistory history, Activation row, Instant now) {
-        Optional<String> obstacle = row.to().equals(history.current())
+    private static Optional<String> whyNot(
+            ReleaseHistory history, Activation row, BiFunction<ReleaseHistory, Activation, Optional<String>> obstacle) {
+        return row.to().equals(history.current())
                 ? Optional.of("it is the release that runs now")
-                : obstacle(history, row);
+                : obstacle.apply(history, row);
+    }
+
+    private static RollbackChoice only(Activation row, Optional<String> obstacle, ReleaseHistory history, Instant now) {
         Candidate candidate =
                 new Candidate(row, obstacle.isEmpty(), obstacle.orElseGet(() -> merit(history, row, now)));
         return new RollbackChoice(
@@ -107,6 +119,15 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
     }
 
     private static Optional<String> obstacle(ReleaseHistory history, Activation row) {
+        return lasting(history, row)
+                .or(() -> row.to()
+                        .flatMap(history::release)
+                        .flatMap(release -> history.mark(release, Mark.Kind.ROLLED_BACK_FROM))
+                        .map(_ -> "it was rolled back from"));
+    }
+
+    /** What keeps the row's release from being chosen whichever way one goes. */
+    private static Optional<String> lasting(ReleaseHistory history, Activation row) {
         if (row.to().isEmpty()) {
             return Optional.of("nothing was installed");
         }
@@ -121,9 +142,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
             return Optional.of("another tree is on disk under its name");
         }
         return history.mark(release.get(), Mark.Kind.BAD)
-                .map(mark -> "it is marked bad" + (mark.reason().isEmpty() ? "" : ": " + mark.reason()))
-                .or(() ->
-                        history.mark(release.get(), Mark.Kind.ROLLED_BACK_FROM).map(_ -> "it was rolled back from"));
+                .map(mark -> "it is marked bad" + (mark.reason().isEmpty() ? "" : ": " + mark.reason()));
     }
 
     private static String merit(ReleaseHistory history, Activation row, Instant now) {

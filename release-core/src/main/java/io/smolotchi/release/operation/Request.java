@@ -87,6 +87,14 @@ public sealed interface Request {
         }
     }
 
+    /** Forward again, to the position that the last rollback left. */
+    record Redo() implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.REDO;
+        }
+    }
+
     /**
      * @param keep overrides the configured number of healthy releases
      * @param scheduled asked by the timer: a taken lock is no error

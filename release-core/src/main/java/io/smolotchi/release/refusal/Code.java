@@ -66,6 +66,7 @@ public enum Code {
             "Something changed between the plan and its execution, so that the plan no longer says what would happen"),
     ACTIVATION_OPEN(Kind.REFUSED, "An activation was interrupted and has to be recovered first"),
     ROLLBACK_NO_TARGET(Kind.REFUSED, "No earlier release qualifies as the target of a rollback"),
+    REDO_NO_TARGET(Kind.REFUSED, "There is no rollback to take back, or what it left no longer qualifies"),
     STRANDED(Kind.REFUSED, "An activation failed and could not be undone; the machine needs a hand"),
 
     // Retention

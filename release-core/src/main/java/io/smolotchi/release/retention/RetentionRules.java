@@ -29,6 +29,7 @@ final class RetentionRules {
     private final Protection protection;
     private final Instant now;
     private final Optional<Version> rollbackTarget;
+    private final Optional<Version> redoTarget;
     private final Optional<Version> lastLive;
     private final Map<Version, Integer> healthyRank = new HashMap<>();
     private final Map<Version, Integer> neverHealthyRank = new HashMap<>();
@@ -40,6 +41,7 @@ final class RetentionRules {
         this.protection = protection;
         this.now = now;
         this.rollbackTarget = RollbackChoice.along(history, 1, now).target().flatMap(Activation::to);
+        this.redoTarget = redoTarget();
         this.lastLive = history.current();
         rank(onDisk);
     }
@@ -69,6 +71,15 @@ final class RetentionRules {
         return rows;
     }
 
+    /** A rollback that was no mistake for that long is not taken back. */
+    private Optional<Version> redoTarget() {
+        boolean lately = history.lastLive()
+                .map(row -> Duration.between(row.ended().orElseThrow().at(), now))
+                .filter(since -> since.compareTo(settings.minimumAge()) < 0)
+                .isPresent();
+        return lately ? RollbackChoice.again(history, now).target().flatMap(Activation::to) : Optional.empty();
+    }
+
     private void rank(List<Release> onDisk) {
         List<Release> byLastHealthy = onDisk.stream()
                 .filter(release -> lastLiveId(release) > 0)
@@ -95,6 +106,9 @@ final class RetentionRules {
         }
         if (rollbackTarget.equals(Optional.of(version))) {
             return Optional.of("protected: a rollback would choose it");
+        }
+        if (redoTarget.equals(Optional.of(version))) {
+            return Optional.of("protected: a redo would choose it");
         }
         if (lastLive.equals(Optional.of(version))) {
             return Optional.of("protected: it is the last that was live");

@@ -143,6 +143,50 @@ class RollbackChoiceTest {
     }
 
     @Test
+    void redos_take_the_rollbacks_back_one_by_one_the_last_one_first() {
+        history.activated("A").activated("B").activated("C").rolledBack().rolledBack();
+
+        assertThat(again()).contains("B");
+        history.redone("B");
+        assertThat(again()).contains("C");
+        history.redone("C");
+        assertThat(again()).isEmpty();
+    }
+
+    @Test
+    void a_redo_takes_a_rollback_of_many_steps_back_at_once() {
+        history.activated("A").activated("B").activated("C").rolledBackTo("A");
+        assertThat(again()).contains("C");
+    }
+
+    @Test
+    void nothing_is_redone_once_something_else_was_activated() {
+        history.activated("A").activated("B").rolledBack().activated("C");
+        assertThat(again()).isEmpty();
+    }
+
+    @Test
+    void what_failed_in_between_changes_nothing_about_a_redo() {
+        history.activated("A").activated("B").rolledBack().failed("C");
+        assertThat(again()).contains("B");
+    }
+
+    @Test
+    void what_is_marked_bad_or_no_longer_on_disk_is_not_redone() {
+        history.activated("A").activated("B").rolledBack().bad("B");
+        assertThat(again()).isEmpty();
+        history.good("B").pruned("B");
+        assertThat(again()).isEmpty();
+    }
+
+    private Optional<String> again() {
+        return RollbackChoice.again(history.toReleaseHistory(), history.now())
+                .target()
+                .flatMap(Activation::to)
+                .map(Version::value);
+    }
+
+    @Test
     void units_that_were_rendered_anew_are_no_step_back() {
         history.activated("A").activated("B").rendered().rendered();
         assertThat(nearest()).contains("A");

@@ -112,6 +112,17 @@ class RetentionRulesTest {
     }
 
     @Test
+    void what_a_redo_would_go_back_to_stays_for_the_minimum_age_after_the_rollback() {
+        history = history.later(LONG).rolledBackTo("D");
+        protection = protection("D", Set.of(), Map.of(), Map.of());
+        settings = new Application.Retention(1, Duration.ofDays(7), 0);
+        assertThat(reason("F")).isEqualTo("protected: a redo would choose it");
+
+        history = history.later(LONG);
+        assertThat(kept()).containsExactly("D", "C");
+    }
+
+    @Test
     void what_is_young_stays_whatever_it_was() {
         history = history.later(LONG).staged("G").failed("H");
         settings = new Application.Retention(1, Duration.ofDays(7), 0);

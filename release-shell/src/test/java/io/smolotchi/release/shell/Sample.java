@@ -204,6 +204,7 @@ final class Sample {
                         unit("smolotchi-display.service", "failed (exit-code)", false, true, 0)),
                 choice().target().flatMap(Activation::to),
                 choice().explanation(),
+                Optional.of(Version.of("1.1.0-rc1")),
                 new Status.Disk(21_400_000_000L, 31_000_000_000L),
                 schedule(),
                 List.of());
@@ -225,6 +226,7 @@ final class Sample {
                 List.of(unit("smolotchi-web.service", "inactive (dead)", false, false, 0)),
                 Optional.empty(),
                 "no earlier release qualifies",
+                Optional.empty(),
                 well.disk(),
                 new ScheduleStatus(Optional.empty(), Optional.empty(), Optional.empty(), ""),
                 List.of("current points at something that the history does not know"));

@@ -58,6 +58,7 @@ final class StagedInquiries implements Inquiries {
                 records.target()
                         .map(version -> version + " (@3, healthy for 9 days; skipped 1.2.0 @5: it is marked bad)")
                         .orElse("No earlier release qualifies."),
+                Optional.empty(),
                 new Status.Disk(11_200_000_000L, 31_000_000_000L),
                 schedule(),
                 List.copyOf(problems));

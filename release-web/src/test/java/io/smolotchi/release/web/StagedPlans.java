@@ -51,6 +51,7 @@ final class StagedPlans {
         return switch (request) {
             case Request.Activate activate ->
                 activation(OperationKind.ACTIVATE, Optional.of(activate.version()), refusals(activate.version()));
+            case Request.Redo redo -> activation(redo.kind(), records.current(), List.of());
             case Request.Rollback rollback -> rollback(rollback.to().or(records::target));
             case Request.Prune _ -> prune(records.releases());
             case Request.Schedule schedule ->

@@ -26,6 +26,7 @@ public final class Commands {
                 new Prune(),
                 new Activate(),
                 new Rollback(),
+                new Redo(),
                 new Recover(),
                 new InstallSystemd(),
                 ScheduleChange.enable(),

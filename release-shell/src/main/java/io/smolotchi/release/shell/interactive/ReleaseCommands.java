@@ -14,6 +14,7 @@ import io.smolotchi.release.shell.command.Marking;
 import io.smolotchi.release.shell.command.ProgramVersion;
 import io.smolotchi.release.shell.command.Prune;
 import io.smolotchi.release.shell.command.Recover;
+import io.smolotchi.release.shell.command.Redo;
 import io.smolotchi.release.shell.command.Rollback;
 import io.smolotchi.release.shell.command.ScheduleChange;
 import io.smolotchi.release.shell.command.ScheduleShow;
@@ -112,6 +113,11 @@ public class ReleaseCommands {
 
     @Command(name = "rollback", group = RUNS, description = Rollback.SUMMARY, exitStatusExceptionMapper = EXIT)
     public void rollback(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "redo", group = RUNS, description = Redo.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void redo(CommandContext context) {
         run(context);
     }
 

@@ -33,6 +33,11 @@ public record StatusView(Status status, Advice advice) implements View {
         fields.put("in progress", open());
         fields.put("rollback", Cell.of(status.rollbackReason()));
         fields.put(
+                "redo",
+                Cell.of(status.redoTarget()
+                        .map(target -> "would go forward to " + target)
+                        .orElse("")));
+        fields.put(
                 "schedule",
                 Cell.of(status.schedule()
                         .calendar()
@@ -131,6 +136,7 @@ public record StatusView(Status status, Advice advice) implements View {
                 .and("units", Members.each(status.units(), StatusView::json))
                 .and("rollbackTarget", status.rollbackTarget())
                 .and("rollbackReason", status.rollbackReason())
+                .and("redoTarget", status.redoTarget())
                 .and(
                         "disk",
                         Members.of("free", status.disk().free())

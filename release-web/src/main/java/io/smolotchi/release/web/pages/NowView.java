@@ -33,6 +33,7 @@ public record NowView(
         List<Unit> units,
         String rollbackReason,
         Action rollback,
+        Optional<Action> redo,
         Action recover,
         Disk disk,
         ScheduleView schedule) {
@@ -73,6 +74,9 @@ public record NowView(
                         .toList(),
                 status.rollbackReason(),
                 rollback(status).forReader(mayChange),
+                status.redoTarget()
+                        .map(target -> Action.of("redo", "Redo to " + target + "…", "/review/redo")
+                                .forReader(mayChange)),
                 recover(status).forReader(mayChange),
                 disk(status.disk()),
                 ScheduleView.of(status.schedule(), show));

@@ -79,6 +79,7 @@ public record ReviewView(
         return switch (request) {
             case Request.Activate activate -> "Activate " + activate.version();
             case Request.Rollback _ -> "Roll back" + target(plan);
+            case Request.Redo _ -> "Redo" + target(plan);
             case Request.Prune _ -> plan instanceof PrunePlan prune ? "Prune " + count(prune) : "Prune";
             case Request.Schedule schedule ->
                 schedule.calendar().map(calendar -> "Prune " + calendar).orElse("Disable the schedule");

@@ -34,6 +34,7 @@ public record Verb(String word, Map<String, String> parameters) {
                         Optional.empty(),
                         Optional.empty(),
                         values.containsKey("keep-good"));
+            case "redo" -> new Request.Redo();
             case "prune" -> new Request.Prune(optional(values, "keep").map(Verb::kept), false);
             case "schedule" -> new Request.Schedule(Optional.of(calendar(values)));
             case "unschedule" -> new Request.Schedule(Optional.empty());
@@ -66,6 +67,7 @@ public record Verb(String word, Map<String, String> parameters) {
                 }
                 yield Optional.of(new Verb("rollback", values));
             }
+            case Request.Redo _ -> Optional.of(new Verb("redo", values));
             case Request.Prune prune -> {
                 prune.keep().ifPresent(keep -> values.put("keep", keep.toString()));
                 yield Optional.of(new Verb("prune", values));

@@ -24,6 +24,7 @@ class VerbTest {
                 new Request.Activate(version, true, Map.of()),
                 Request.Rollback.nearest(),
                 new Request.Rollback(Optional.of(version), Optional.empty(), Optional.empty(), true),
+                new Request.Redo(),
                 new Request.Prune(Optional.empty(), false),
                 new Request.Prune(Optional.of(3), false),
                 new Request.Schedule(Optional.of("Sun 04:00")),
