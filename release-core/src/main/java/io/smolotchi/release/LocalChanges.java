@@ -96,6 +96,7 @@ final class LocalChanges implements Changes {
 
     @Override
     public CatalogReport rebuildCatalog(Caller caller) {
+        parts.writeAccess().require("rebuild the catalog");
         return new CatalogRebuild(parts).rebuild(caller);
     }
 

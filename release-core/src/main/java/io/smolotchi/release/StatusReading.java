@@ -44,6 +44,9 @@ final class StatusReading {
     private CatalogReads readable() {
         try {
             parts.reads().operations(1);
+            parts.reads().releases();
+            parts.reads().marks();
+            parts.reads().history();
             boolean gone = !new CatalogFile(parts.database()).exists()
                     && !parts.store().releases().isEmpty();
             if (gone) {
@@ -161,11 +164,23 @@ final class StatusReading {
         }
     }
 
+    private Optional<List<UnitName>> installed(ReleaseHistory history) {
+        try {
+            return history.lastLive()
+                    .map(row -> catalog.installedFiles(row.id()).stream()
+                            .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
+                            .toList());
+        } catch (Refused damaged) {
+            damaged.refusals().forEach(refusal -> problems.add(refusal.what() + ": " + refusal.remedy()));
+            return Optional.empty();
+        } catch (CatalogException damaged) {
+            problems.add(String.valueOf(damaged.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     private List<Status.UnitHealth> units(Application application, ReleaseHistory history) {
-        List<UnitName> installed = history.lastLive()
-                .map(row -> catalog.installedFiles(row.id()).stream()
-                        .flatMap(file -> UnitPaths.unitAt(file.path()).stream())
-                        .toList())
+        List<UnitName> installed = installed(history)
                 .orElseGet(() ->
                         application.units().install().stream().map(UnitName::of).toList());
         if (installed.isEmpty()) {

@@ -50,9 +50,26 @@ public final class CatalogFile {
             problems.removeIf("ok"::equals);
             rows(connection, "PRAGMA foreign_key_check")
                     .forEach(table -> problems.add("a row of " + table + " refers to nothing"));
+            if (version == Schema.CURRENT.version()) {
+                problems.addAll(new SchemaTexts(connection).damaged());
+            }
+            problems.addAll(damaged());
             return List.copyOf(problems);
         } catch (SQLException e) {
             return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<String> damaged() {
+        try (PlainCatalogReads reads = new PlainCatalogReads(file.path())) {
+            reads.releases();
+            reads.marks();
+            reads.history();
+            reads.operations(Integer.MAX_VALUE);
+            reads.eventsSince(0, Integer.MAX_VALUE);
+            return new InstalledSet(reads).damaged();
+        } catch (CatalogException unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
         }
     }
 

@@ -95,6 +95,9 @@ public final class OpenCatalog extends PlainCatalogReads implements Catalog {
                 rows(UnitFileRow.Rows.class)
                         .insert(new UnitFileRow(null, activation.value(), file.path(), file.mode(), sha256));
             }
+            rows(InstalledSetRow.Rows.class)
+                    .insert(new InstalledSetRow(
+                            activation.value(), InstalledSet.sum(files).hex()));
         });
     }
 

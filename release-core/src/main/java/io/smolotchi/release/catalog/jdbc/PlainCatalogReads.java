@@ -77,10 +77,7 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
 
     @Override
     public List<InstalledFile> installedFiles(OperationId activation) {
-        return list(Select.of("""
-                        SELECT u.path, u.mode, t.content FROM unit_file u JOIN file_text t ON t.sha256 = u.sha256
-                        WHERE u.activation_id = ? ORDER BY u.id
-                        """, activation.value()), Mapping::installedFile);
+        return new InstalledSet(this).files(activation);
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.smolotchi.release.catalog.jdbc;
 
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.sql.Connection;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Which schema this program reads and writes.
@@ -11,7 +14,17 @@ import io.smolotchi.release.refusal.Refused;
  */
 record Schema(int version, String locations) {
 
-    static final Schema CURRENT = new Schema(1, "classpath:db/catalog");
+    static final Schema CURRENT = new Schema(2, "classpath:db/catalog");
+
+    void migrate(Connection connection) {
+        Flyway.configure()
+                .dataSource(new SingleConnectionDataSource(connection, true))
+                .locations(locations.split(","))
+                .failOnMissingLocations(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
 
     void refuseNewer(SqliteFile file, int found) {
         if (found > version) {

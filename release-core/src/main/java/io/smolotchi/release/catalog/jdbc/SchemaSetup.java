@@ -12,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Makes sure that the file is there and has the schema of this program, before it is written to. Costs one look at the file's header when it has;
@@ -95,13 +93,7 @@ final class SchemaSetup {
 
     private void migrate() throws SQLException {
         try (Connection connection = file.openToWrite()) {
-            Flyway.configure()
-                    .dataSource(new SingleConnectionDataSource(connection, true))
-                    .locations(schema.locations().split(","))
-                    .failOnMissingLocations(true)
-                    .cleanDisabled(true)
-                    .load()
-                    .migrate();
+            schema.migrate(connection);
             int reached = SqliteFile.schemaVersion(connection);
             if (reached != schema.version()) {
                 throw new IllegalStateException(

@@ -27,10 +27,19 @@ record Select(String sql, List<Object> arguments) {
             try (ResultSet cells = statement.executeQuery()) {
                 Row row = new Row(cells);
                 while (cells.next()) {
-                    found.add(mapper.map(row));
+                    found.add(mapped(row, mapper));
                 }
             }
             return found;
+        }
+    }
+
+    /** Of what was written here every row can be read: one that can't is as good as a page that can't. */
+    private static <T> T mapped(Row row, RowMapper<T> mapper) throws SQLException {
+        try {
+            return mapper.map(row);
+        } catch (RuntimeException damaged) {
+            throw new SQLException("a row is damaged: " + damaged.getMessage(), damaged);
         }
     }
 }

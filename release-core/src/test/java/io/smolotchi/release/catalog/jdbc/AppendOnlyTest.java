@@ -47,7 +47,7 @@ class AppendOnlyTest {
     @Test
     void no_row_of_any_table_can_be_changed_deleted_or_replaced() throws SQLException {
         List<String> tables = sql.column(TABLES);
-        assertThat(tables).hasSize(10);
+        assertThat(tables).hasSize(11);
         for (String table : tables) {
             assertThat(sql.one("SELECT count(*) FROM " + table)).as(table).isNotEqualTo("0");
             String column = sql.one("SELECT name FROM pragma_table_info('" + table + "') WHERE pk = 0");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaSetupTest {
 
-    private static final Schema NEXT = new Schema(2, "classpath:db/catalog,classpath:db/catalog-next");
+    private static final Schema NEXT = new Schema(3, "classpath:db/catalog,classpath:db/catalog-next");
 
     @TempDir
     Path dir;
@@ -109,7 +109,7 @@ class SchemaSetupTest {
         ask();
         try (Sql sql = Sql.at(db)) {
             assertThat(sql.one("PRAGMA journal_mode")).isEqualTo("wal");
-            assertThat(sql.one("PRAGMA user_version")).isEqualTo("1");
+            assertThat(sql.one("PRAGMA user_version")).isEqualTo("2");
         }
     }
 
@@ -144,7 +144,7 @@ class SchemaSetupTest {
                         assertThat(refusal.code()).isEqualTo(Code.CATALOG_NEWER);
                         assertThat(refusal.what())
                                 .isEqualTo("cannot use the catalog " + db
-                                        + ": because its format is 9 and this program knows up to 1");
+                                        + ": because its format is 9 and this program knows up to 2");
                     });
         }
         try (Sql sql = Sql.at(db)) {
@@ -164,9 +164,9 @@ class SchemaSetupTest {
             assertThat(catalog.history()).as("readable after").isEqualTo(history.activations());
         }
         try (Sql sql = Sql.at(db)) {
-            assertThat(sql.one("PRAGMA user_version")).isEqualTo("2");
+            assertThat(sql.one("PRAGMA user_version")).isEqualTo("3");
         }
-        Path copy = db.resolveSibling("catalog.db.format-1");
+        Path copy = db.resolveSibling("catalog.db.format-2");
         assertThat(copies()).containsExactly(copy);
         assertThat(mode(copy)).isEqualTo("rw-r-----");
         try (PlainCatalogReads reads = new PlainCatalogReads(copy)) {
@@ -177,10 +177,10 @@ class SchemaSetupTest {
     @Test
     void a_migration_that_does_not_reach_the_format_it_promised_is_a_fault() {
         ask();
-        try (OpenCatalog catalog = OpenCatalog.open(SqliteFile.at(db), new Schema(3, NEXT.locations()))) {
+        try (OpenCatalog catalog = OpenCatalog.open(SqliteFile.at(db), new Schema(4, NEXT.locations()))) {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> ask(catalog))
-                    .withMessage("the migrations reach format 2, this program expects 3");
+                    .withMessage("the migrations reach format 3, this program expects 4");
         }
     }
 

@@ -16,6 +16,14 @@ record Sql(Connection connection) implements AutoCloseable {
         return new Sql(DriverManager.getConnection("jdbc:sqlite:" + db));
     }
 
+    /** As a disk would change it, which asks no trigger. */
+    void withoutTrigger(String trigger, String statement) throws SQLException {
+        String text = one("SELECT sql FROM sqlite_schema WHERE name = '" + trigger + "'");
+        run("DROP TRIGGER " + trigger);
+        run(statement);
+        run(text);
+    }
+
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
