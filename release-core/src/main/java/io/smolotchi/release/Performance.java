@@ -335,6 +335,10 @@ final class Performance {
     /** The outcome is that of what was recovered, so that the exit code tells. */
     private Outcome recover(Operation operation, Request.Recover request, OperationRun run) {
         try (LockFile.Held _ = lock(operation)) {
+            if (request.leave()) {
+                Optional<Outcome> left = parts.recovery().leave(run);
+                return left.orElseGet(() -> new Outcome.Done("nothing to do: nothing is open"));
+            }
             Optional<Recovery.Recovered> recovered = parts.recovery().recover(run, request.stranded());
             recovered.ifPresent(found -> run.note(words(found)));
             deserted();

@@ -1,5 +1,6 @@
 package io.smolotchi.release;
 
+import io.smolotchi.release.activation.Leaving;
 import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Mark;
@@ -41,7 +42,7 @@ final class Plans {
             case Request.Marking marking -> marking(marking);
             case Request.Repair repair -> repair(repair);
             case Request.Mend _ -> new Examination(parts).plan();
-            case Request.Recover _ -> recover();
+            case Request.Recover recover -> recover(recover);
         };
     }
 
@@ -140,17 +141,35 @@ final class Plans {
         };
     }
 
-    private Plan recover() {
+    private Plan recover(Request.Recover request) {
         try {
             Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), parts.reads());
             if (journal.isEmpty()) {
                 return new SmallPlan(SmallPlan.FORMAT, "nothing is open", List.of(), true, List.of());
             }
             Intent intent = journal.get().intent();
-            String effect = "bring @" + intent.id() + " (" + intent.kind().word() + " " + intent.to() + ") to an end";
+            String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.to() + ")";
+            if (request.leave()) {
+                return leave(journal.get(), name);
+            }
+            String effect = "bring " + name + " to an end";
             return new SmallPlan(SmallPlan.FORMAT, "recover: " + effect, List.of(effect), false, List.of());
         } catch (Refused e) {
             return new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), false, e.refusals());
         }
+    }
+
+    private static Plan leave(OpenJournal journal, String name) {
+        String old = journal.intent().from().map(Object::toString).orElse("nothing");
+        return new SmallPlan(
+                SmallPlan.FORMAT,
+                "leave " + name + " as it is",
+                List.of(
+                        "point current at " + old + ", and put its unit files back, where that is not so",
+                        "start, stop and watch nothing: whatever runs then runs on",
+                        "end " + name
+                                + ", which stays stranded in the history, so that another release can be activated"),
+                false,
+                Leaving.refusal(journal).stream().toList());
     }
 }

@@ -99,7 +99,7 @@ public final class BootRecovery {
     private String back(OpenJournal journal, Cause cause, Progress progress) {
         Intent intent = journal.intent();
         journal.undoBecause(cause);
-        boolean exchanged = journal.switchState() != SwitchState.NOT_BEGUN;
+        boolean exchanged = journal.exchanged();
         if (exchanged) {
             new SwitchLink(machine.link(), journal).undo(intent, progress);
             new InstallUnits(machine.units(), machine.systemd(), journal).undo(intent, progress);

@@ -60,7 +60,7 @@ final class Engine {
     /** Through all steps that may have been begun. */
     Outcome back(OpenJournal journal, Cause cause, Progress progress) {
         List<Step> steps = StepList.of(machine, journal);
-        return back(journal, exchanged(journal) ? steps : StepList.beforeSwitch(steps), cause, progress);
+        return back(journal, journal.exchanged() ? steps : StepList.beforeSwitch(steps), cause, progress);
     }
 
     private Outcome forward(OpenJournal journal, List<Step> todo, List<Step> all, Progress progress) {
@@ -93,7 +93,7 @@ final class Engine {
     private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {
         journal.undoBecause(cause);
         Baseline seen = new Evidence(machine, progress).keep(journal.intent());
-        Baseline ended = exchanged(journal) ? seen : Baseline.unknown();
+        Baseline ended = journal.exchanged() ? seen : Baseline.unknown();
         for (Step step : begun.reversed()) {
             leaveOpenWhenStopping();
             progress.event(Event.Type.STEP_UNDOING, step.name(), "");
@@ -126,16 +126,12 @@ final class Engine {
     }
 
     private Outcome undone(OpenJournal journal, Cause cause) {
-        Outcome outcome = exchanged(journal)
+        Outcome outcome = journal.exchanged()
                 ? new Outcome.RolledBack(cause.step(), cause.code(), cause.text(), cause.blame())
                 : new Outcome.Abandoned(cause.code(), cause.step() + ": " + cause.text());
         ledger.end(journal, outcome);
         finish(journal);
         return outcome;
-    }
-
-    private static boolean exchanged(OpenJournal journal) {
-        return journal.switchState() != SwitchState.NOT_BEGUN;
     }
 
     private Outcome stranded(OpenJournal journal, String step, Cause cause, RuntimeException why, Progress progress) {

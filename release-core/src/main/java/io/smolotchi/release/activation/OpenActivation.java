@@ -43,7 +43,7 @@ public final class OpenActivation {
                 ? Refusal.of(
                         Code.STRANDED,
                         "cannot " + action + ": " + name + " failed and could not be undone",
-                        "smolotchi-release recover")
+                        "smolotchi-release recover, or: smolotchi-release recover --leave")
                 : Refusal.of(
                         Code.ACTIVATION_OPEN,
                         "cannot " + action + ": " + name + " was interrupted",

@@ -141,6 +141,11 @@ public final class OpenJournal implements SwitchRecord {
         return SwitchState.valueOf(read(SWITCH));
     }
 
+    /** Whether units and link may be other ones than before. */
+    boolean exchanged() {
+        return switchState() != SwitchState.NOT_BEGUN;
+    }
+
     @Override
     public void begun() {
         require(direction(), SwitchState.BEGUN);

@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.BootId;
 import io.smolotchi.release.operation.OperationRun;
+import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,12 +18,15 @@ public final class Recovery {
     private final Machine machine;
     private final Leftover leftover;
     private final Engine engine;
+    private final Leaving leaving;
 
     public Recovery(Path open, Machine machine, Catalog catalog, Clock clock) {
         this.open = open;
         this.machine = machine;
         this.leftover = new Leftover(machine, catalog, clock);
-        this.engine = new Engine(machine, new Ledger(catalog, clock));
+        Ledger ledger = new Ledger(catalog, clock);
+        this.engine = new Engine(machine, ledger);
+        this.leaving = new Leaving(machine, catalog, ledger);
     }
 
     /** What was found, and how it ended. */
@@ -54,6 +58,22 @@ public final class Recovery {
         OperationRun recovered = run.of(intent.id());
         recovered.about(intent.to());
         return Optional.of(new Recovered(intent, decide(journal, recovered)));
+    }
+
+    /**
+     * Under the change lock: ends one that needs a hand without trying again.
+     *
+     * @return empty when nothing was open
+     * @throws Refused when it is not known yet that it needs a hand
+     */
+    public Optional<Outcome> leave(OperationRun run) {
+        OpenJournal.sweep(open);
+        return OpenJournal.find(open).map(journal -> {
+            Leaving.refusal(journal).ifPresent(refusal -> {
+                throw new Refused(refusal);
+            });
+            return leaving.leave(journal, run);
+        });
     }
 
     private Outcome decide(OpenJournal journal, OperationRun run) {

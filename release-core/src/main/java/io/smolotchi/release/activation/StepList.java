@@ -18,10 +18,10 @@ final class StepList {
     private StepList() {}
 
     static List<Step> of(Machine machine, SwitchRecord record) {
-        Step prepare = new Prepare(machine.units(), machine.link());
+        Directories directories = new Directories(machine.root(), machine.accounts());
+        Step prepare = new Prepare(machine.units(), machine.link(), directories);
         Step install = new InstallUnits(machine.units(), machine.systemd(), record);
         Step link = new SwitchLink(machine.link(), record);
-        Step directories = new Directories(machine.root(), machine.accounts());
         Step enable = new Enable(machine.systemd());
         if (!machine.systemd().running()) {
             return List.of(prepare, install, link, directories, enable);

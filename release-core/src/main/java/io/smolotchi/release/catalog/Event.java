@@ -29,9 +29,15 @@ public record Event(long id, OperationId operation, Instant at, Type type, Strin
         EVIDENCE,
         ENDED;
 
-        /** Progress and samples may be lost in a power cut; everything else is durable when the call returns. */
+        /**
+         * Progress and samples may be lost in a power cut, and so may be where a step begins and ends: recovery asks the open journal, and each wait for the
+         * disk would be downtime. The end of the activation makes them durable, as does any other row after them.
+         */
         public boolean durable() {
-            return this != PROGRESS && this != HEALTH_SAMPLE;
+            return switch (this) {
+                case PROGRESS, HEALTH_SAMPLE, STEP_STARTED, STEP_DONE, STEP_UNDOING, STEP_UNDONE -> false;
+                case STARTED, STEP_FAILED, UNDO_FAILED, NOTE, EVIDENCE, ENDED -> true;
+            };
         }
     }
 }

@@ -137,8 +137,15 @@ public sealed interface Request {
         }
     }
 
-    /** @param stranded also one whose undo failed: only somebody who looked may ask for that */
-    record Recover(boolean stranded) implements Request {
+    /**
+     * @param stranded also one whose undo failed: only somebody who looked may ask for that
+     * @param leave one whose undo failed, and which trying again would not help, is ended as it is
+     */
+    record Recover(boolean stranded, boolean leave) implements Request {
+        public Recover(boolean stranded) {
+            this(stranded, false);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.RECOVER;

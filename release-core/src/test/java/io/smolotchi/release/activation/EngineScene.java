@@ -211,6 +211,10 @@ final class EngineScene implements AutoCloseable {
         return new Engine(machine, new Ledger(catalog, Clock.systemUTC()));
     }
 
+    Recovery recovery() {
+        return new Recovery(root.resolve("open"), machine, catalog, Clock.systemUTC());
+    }
+
     Outcome activate() {
         return engine().forward(opened(), run());
     }

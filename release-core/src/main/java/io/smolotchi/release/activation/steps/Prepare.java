@@ -5,15 +5,20 @@ import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.units.UnitInstallation;
 import java.util.function.Function;
 
-/** Writes every file of both directions as temporary files, synced, so that the exchange is renames only and a full disk stops neither direction. */
+/**
+ * Writes every file of both directions as temporary files, synced, so that the exchange is renames only and a full disk stops neither direction; and does
+ * what else can be done while the application still runs.
+ */
 public final class Prepare implements Step {
 
     private final Function<Intent, UnitInstallation> units;
     private final CurrentLink link;
+    private final Directories directories;
 
-    public Prepare(Function<Intent, UnitInstallation> units, CurrentLink link) {
+    public Prepare(Function<Intent, UnitInstallation> units, CurrentLink link, Directories directories) {
         this.units = units;
         this.link = link;
+        this.directories = directories;
     }
 
     @Override
@@ -31,6 +36,7 @@ public final class Prepare implements Step {
         units.apply(intent).prepare();
         link.prepare(intent.to());
         intent.from().ifPresent(link::prepare);
+        directories.ahead(intent);
     }
 
     @Override

@@ -23,6 +23,11 @@ public final class Recover implements Verb {
                 .option(Option.flag(
                         "automatic",
                         "Asked by a unit, not by a person: one whose undo failed is left for a person to look at"))
+                .option(Option.flag(
+                        "leave",
+                        "End one that could not be undone without trying again, when the old release is broken for good: what lies on the"
+                                + " disk becomes that of the old one, and nothing is started or watched"))
+                .example("recover --leave", "Give up a stranded activation, to activate another release then")
                 .example("recover --yes", "Put things right, without asking")
                 .change();
     }
@@ -30,6 +35,7 @@ public final class Recover implements Verb {
     @Override
     public Answer run(Session session) {
         boolean stranded = !session.values().flag("automatic");
-        return new ChangeFlow(session).run(new Request.Recover(stranded));
+        return new ChangeFlow(session)
+                .run(new Request.Recover(stranded, session.values().flag("leave")));
     }
 }

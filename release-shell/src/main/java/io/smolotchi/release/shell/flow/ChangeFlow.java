@@ -176,7 +176,8 @@ public final class ChangeFlow {
             case Outcome.Refused _ -> "";
         };
         if (outcome instanceof Outcome.Stranded) {
-            return List.of(session.typed(command), session.typed("recover"));
+            boolean again = plan instanceof SmallPlan;
+            return List.of(session.typed(command), session.typed(again ? "recover --leave" : "recover"));
         }
         return command.isEmpty() ? List.of() : List.of(session.typed(command));
     }

@@ -42,7 +42,7 @@ public record Verb(String word, Map<String, String> parameters) {
             case "unpin" -> new Request.Marking(version(values), Mark.Kind.PINNED, false);
             case "mark-bad" -> new Request.Marking(version(values), Mark.Kind.BAD, true);
             case "mark-good" -> new Request.Marking(version(values), Mark.Kind.BAD, false);
-            case "recover" -> new Request.Recover(values.containsKey("stranded"));
+            case "recover" -> new Request.Recover(values.containsKey("stranded"), values.containsKey("leave"));
             default -> throw malformed("there is no such change: '" + word + "'");
         };
     }
@@ -83,6 +83,9 @@ public record Verb(String word, Map<String, String> parameters) {
             case Request.Recover recover -> {
                 if (recover.stranded()) {
                     values.put("stranded", "true");
+                }
+                if (recover.leave()) {
+                    values.put("leave", "true");
                 }
                 yield Optional.of(new Verb("recover", values));
             }

@@ -34,7 +34,8 @@ class VerbTest {
                 new Request.Marking(version, Mark.Kind.BAD, true),
                 new Request.Marking(version, Mark.Kind.BAD, false),
                 new Request.Recover(false),
-                new Request.Recover(true));
+                new Request.Recover(true),
+                new Request.Recover(true, true));
     }
 
     @ParameterizedTest
