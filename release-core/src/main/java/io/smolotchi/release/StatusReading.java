@@ -87,8 +87,17 @@ final class StatusReading {
                 choice.explanation(),
                 RollbackChoice.again(history, parts.clock().instant()).target().flatMap(Activation::to),
                 disk(),
-                new ScheduleReading(parts, catalog).read(),
+                schedule(),
                 problems);
+    }
+
+    private ScheduleStatus schedule() {
+        try {
+            return new ScheduleReading(parts, catalog).read();
+        } catch (CatalogException damaged) {
+            problems.add(String.valueOf(damaged.getMessage()));
+            return new ScheduleReading(parts, parts.nothingRecorded()).read();
+        }
     }
 
     private void settings() {
