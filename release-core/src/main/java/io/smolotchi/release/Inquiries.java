@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.UnitChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,26 @@ public interface Inquiries {
     CatalogReport catalog();
 
     ScheduleStatus schedule();
+
+    /** Units of the last live activation, with what they really run. */
+    List<InstalledUnit> units();
+
+    /**
+     * Without a version: how the installed files differ from what was recorded. With one: from what it would install.
+     *
+     * @throws io.smolotchi.release.refusal.Refused when no such release is staged, or its units can't be told
+     */
+    List<UnitChange> unitChanges(Optional<Version> version);
+
+    /**
+     * What a unit wrote, and systemd about it.
+     *
+     * @param unit its name; ".service" and the application's prefix may be left out
+     * @param cursor of the page before; empty for the last lines
+     * @param atMost how many lines
+     * @throws io.smolotchi.release.refusal.Refused UNIT_UNKNOWN, or NO_SERVICE_MANAGER where there is no journal
+     */
+    LogPage log(String unit, Optional<String> cursor, int atMost);
 
     /** Looks at everything that keeps the application running; takes seconds, since it reads every page of the catalog. */
     Diagnosis diagnosis();

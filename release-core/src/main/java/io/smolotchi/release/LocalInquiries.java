@@ -13,6 +13,7 @@ import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.operation.Deserted;
+import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.time.Duration;
@@ -129,6 +130,22 @@ final class LocalInquiries implements Inquiries {
     @Override
     public ScheduleStatus schedule() {
         return new ScheduleReading(parts, parts.reads()).read();
+    }
+
+    @Override
+    public List<InstalledUnit> units() {
+        return new UnitReading(parts).units();
+    }
+
+    @Override
+    public List<UnitChange> unitChanges(Optional<Version> version) {
+        UnitReading reading = new UnitReading(parts);
+        return version.map(reading::changesTo).orElseGet(reading::drift);
+    }
+
+    @Override
+    public LogPage log(String unit, Optional<String> cursor, int atMost) {
+        return new LogReading(parts).page(unit, cursor, atMost);
     }
 
     @Override

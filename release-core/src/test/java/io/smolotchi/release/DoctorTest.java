@@ -6,7 +6,6 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.operation.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,21 +24,16 @@ class DoctorTest {
     @TempDir
     static Path sources;
 
-    private static Path template;
+    private static InstalledTemplate template;
 
     @TempDir
     Path root;
 
     private OfflineMachine machine;
 
-    /** Made once, since it takes seconds. */
     @BeforeAll
-    static void a_machine_with_a_release() throws IOException {
-        template = Files.createDirectories(sources.resolve("template"));
-        try (OfflineMachine made = new OfflineMachine(template)) {
-            made.stage(Sample.tree("1.0.0", sources));
-            assertThat(made.activate("1.0.0")).isEqualTo(new Outcome.Unchecked());
-        }
+    static void template() {
+        template = new InstalledTemplate(sources);
     }
 
     @BeforeEach
@@ -54,18 +48,7 @@ class DoctorTest {
 
     private void installed() {
         machine.close();
-        try {
-            assertThat(new ProcessBuilder("cp", "-a", template + "/.", root.toString())
-                            .inheritIO()
-                            .start()
-                            .waitFor())
-                    .isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        template.copyTo(root);
         machine = new OfflineMachine(root);
     }
 

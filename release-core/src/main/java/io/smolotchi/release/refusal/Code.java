@@ -55,6 +55,7 @@ public enum Code {
             "A unit, tmpfiles or sysusers line of the release asks for more than the host's settings allow"),
     UNIT_INVALID(Kind.REFUSED, "A unit would not load, or names something that is not there"),
     UNIT_DRIFT(Kind.REFUSED, "An installed unit file was changed by hand since it was installed"),
+    UNIT_UNKNOWN(Kind.REFUSED, "No unit of that name is installed by this program"),
     UNIT_UNSTARTABLE(
             Kind.REFUSED, "A unit refuses to be started or stopped by hand (RefuseManualStart, RefuseManualStop)"),
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What units wrote, read by journalctl: the last lines, oldest first. */
 public final class Journal {
@@ -43,7 +44,30 @@ public final class Journal {
         return read(atMost, "_SYSTEMD_INVOCATION_ID=" + invocation, "+", "INVOCATION_ID=" + invocation);
     }
 
+    /**
+     * What came last, or what came since.
+     *
+     * @param cursor of the page before; empty for the last lines
+     */
+    public Page page(UnitName unit, Optional<String> cursor, int atMost) {
+        String objects = cursor.map(last -> ask(atMost, "--unit=" + unit, "--after-cursor=" + last))
+                .orElseGet(() -> ask(atMost, "--unit=" + unit));
+        return new Page(
+                JournalLine.parseAll(objects), JournalLine.lastCursor(objects).or(() -> cursor));
+    }
+
+    /**
+     * Some lines, oldest first.
+     *
+     * @param cursor to go on from; empty while nothing was ever written
+     */
+    public record Page(List<JournalLine> lines, Optional<String> cursor) {}
+
     private List<JournalLine> read(int atMost, String... which) {
+        return JournalLine.parseAll(ask(atMost, which));
+    }
+
+    private String ask(int atMost, String... which) {
         List<String> words = new ArrayList<>(List.of(
                 "journalctl",
                 "--quiet",
@@ -58,7 +82,7 @@ public final class Journal {
             throw new ServiceManagerException("cannot read the journal: because journalctl says: "
                     + finished.err().strip());
         }
-        return JournalLine.parseAll(finished.out());
+        return finished.out();
     }
 
     private Finished run(List<String> words) {

@@ -33,6 +33,22 @@ public record JournalLine(Instant at, String program, int pid, int priority, Str
         return objects.lines().map(JournalLine::parse).flatMap(Optional::stream).toList();
     }
 
+    /** Of the last entry: where the next look begins. */
+    static Optional<String> lastCursor(String objects) {
+        return objects.lines()
+                .map(JournalLine::cursor)
+                .flatMap(Optional::stream)
+                .reduce((_, last) -> last);
+    }
+
+    private static Optional<String> cursor(String object) {
+        try {
+            return JSON.readTree(object).path("__CURSOR").asStringOpt();
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<JournalLine> parse(String object) {
         try {
             JsonNode entry = JSON.readTree(object);

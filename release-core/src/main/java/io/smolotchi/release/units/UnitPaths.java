@@ -28,6 +28,11 @@ public final class UnitPaths {
                 : Optional.empty();
     }
 
+    /** Whether the file at that path is the unit itself or a drop-in of it. */
+    public static boolean concerns(String path, String unit) {
+        return path.equals(unit(unit)) || path.startsWith(UNITS + "/" + unit + ".d/");
+    }
+
     static String dropIn(String unit, String file) {
         return UNITS + "/" + unit + ".d/" + file;
     }

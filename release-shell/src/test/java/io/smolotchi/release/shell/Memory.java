@@ -4,6 +4,8 @@ import io.smolotchi.release.CatalogReport;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.InstalledUnit;
+import io.smolotchi.release.LogPage;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
@@ -22,6 +24,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
 import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.util.ArrayList;
@@ -246,6 +249,21 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public CatalogReport rebuildCatalog(Caller caller) {
         return new CatalogReport(List.of("there was none"), List.of("made again"));
+    }
+
+    @Override
+    public List<InstalledUnit> units() {
+        return Sample.units();
+    }
+
+    @Override
+    public List<UnitChange> unitChanges(Optional<Version> version) {
+        return Sample.activation().units();
+    }
+
+    @Override
+    public LogPage log(String unit, Optional<String> cursor, int atMost) {
+        return Sample.log(unit);
     }
 
     @Override

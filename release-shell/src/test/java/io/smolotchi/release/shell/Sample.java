@@ -1,6 +1,8 @@
 package io.smolotchi.release.shell;
 
 import io.smolotchi.release.Diagnosis;
+import io.smolotchi.release.InstalledUnit;
+import io.smolotchi.release.LogPage;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
@@ -243,6 +245,25 @@ final class Sample {
                 well ? Optional.of(31_400_000L) : Optional.empty(),
                 Optional.of(ago(Duration.ofHours(4))),
                 optional ? "disabled" : "enabled");
+    }
+
+    static List<InstalledUnit> units() {
+        return status().units().stream()
+                .map(unit -> new InstalledUnit(
+                        unit,
+                        unit.mainPid() == 0 ? Optional.empty() : Optional.of(GOOD),
+                        unit.unit().contains("web") ? List.of("changed by hand") : List.of()))
+                .toList();
+    }
+
+    static LogPage log(String unit) {
+        return new LogPage(
+                unit,
+                List.of(
+                        new LogPage.Line(ago(Duration.ofMinutes(3)), "systemd", 1, 6, "Started the web UI."),
+                        new LogPage.Line(
+                                ago(Duration.ofMinutes(2)), "python3", 812, 3, "Traceback\n  \u001b[31mboom\u001b[0m")),
+                Optional.of("s=1"));
     }
 
     static Diagnosis diagnosis() {

@@ -3,6 +3,8 @@ package io.smolotchi.release.web;
 import io.smolotchi.release.CatalogReport;
 import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.InstalledUnit;
+import io.smolotchi.release.LogPage;
 import io.smolotchi.release.ReleaseDetails;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.ScheduleStatus;
@@ -15,6 +17,7 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.time.Duration;
@@ -170,6 +173,21 @@ final class StagedInquiries implements Inquiries {
     @Override
     public CatalogReport catalog() {
         return new CatalogReport(List.of(), List.of());
+    }
+
+    @Override
+    public List<InstalledUnit> units() {
+        return List.of();
+    }
+
+    @Override
+    public List<UnitChange> unitChanges(Optional<Version> version) {
+        return List.of();
+    }
+
+    @Override
+    public LogPage log(String unit, Optional<String> cursor, int atMost) {
+        return new LogPage(unit, List.of(), Optional.empty());
     }
 
     @Override

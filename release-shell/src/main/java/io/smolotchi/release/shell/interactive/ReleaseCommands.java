@@ -10,6 +10,7 @@ import io.smolotchi.release.shell.command.Help;
 import io.smolotchi.release.shell.command.History;
 import io.smolotchi.release.shell.command.InstallSystemd;
 import io.smolotchi.release.shell.command.ListReleases;
+import io.smolotchi.release.shell.command.Logs;
 import io.smolotchi.release.shell.command.Marking;
 import io.smolotchi.release.shell.command.ProgramVersion;
 import io.smolotchi.release.shell.command.Prune;
@@ -21,6 +22,8 @@ import io.smolotchi.release.shell.command.ScheduleShow;
 import io.smolotchi.release.shell.command.Show;
 import io.smolotchi.release.shell.command.Stage;
 import io.smolotchi.release.shell.command.Status;
+import io.smolotchi.release.shell.command.UnitsDiff;
+import io.smolotchi.release.shell.command.UnitsStatus;
 import io.smolotchi.release.shell.command.Verify;
 import io.smolotchi.release.shell.command.Watch;
 import java.util.ArrayList;
@@ -159,6 +162,29 @@ public class ReleaseCommands {
             description = ScheduleShow.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void scheduleStatus(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"units", "status"},
+            group = MACHINE,
+            description = UnitsStatus.SUMMARY,
+            exitStatusExceptionMapper = EXIT)
+    public void unitsStatus(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"units", "diff"},
+            group = MACHINE,
+            description = UnitsDiff.SUMMARY,
+            exitStatusExceptionMapper = EXIT)
+    public void unitsDiff(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "logs", group = MACHINE, description = Logs.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void logs(CommandContext context) {
         run(context);
     }
 

@@ -51,7 +51,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
         }
         // A plan without a target compared nothing.
         if (!plan.steps().isEmpty() || !plan.units().isEmpty()) {
-            files(page, plan.units());
+            files(page, plan.units(), whole);
         }
         names(page, "stop", plan.stop());
         names(page, "start", plan.start());
@@ -68,7 +68,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
         warnings(page, plan.warnings());
     }
 
-    private void files(Page page, List<UnitChange> changes) {
+    static void files(Page page, List<UnitChange> changes, boolean whole) {
         if (changes.isEmpty()) {
             page.line("  no installed file changes");
             return;

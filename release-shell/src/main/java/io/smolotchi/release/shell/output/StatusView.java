@@ -147,7 +147,7 @@ public record StatusView(Status status, Advice advice) implements View {
                 .map();
     }
 
-    private static Members json(Status.UnitHealth unit) {
+    static Members json(Status.UnitHealth unit) {
         return Members.of("unit", unit.unit())
                 .and("state", unit.state())
                 .and("well", unit.well())
