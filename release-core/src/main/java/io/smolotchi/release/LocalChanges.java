@@ -158,6 +158,7 @@ final class LocalChanges implements Changes {
                 || options.command().isEmpty()
                 || request instanceof Request.Marking
                 || request instanceof Request.Mend
+                || request instanceof Request.Masking
                 || request instanceof Request.Recover
                 || !systemd.running();
     }

@@ -133,6 +133,7 @@ final class Performance {
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
             case Request.Repair repair -> repair(operation, repair, run);
+            case Request.Masking masking -> underLock(operation, run, () -> mask(operation, masking, run));
             case Request.Mend _ -> underLock(operation, run, () -> mend(operation, run));
             case Request.Recover recover -> recover(operation, recover, run);
         };
@@ -325,6 +326,15 @@ final class Performance {
                         operation.id(),
                         parts.clock().instant()));
         return new Outcome.Done(plan.summary());
+    }
+
+    private Outcome mask(Operation operation, Request.Masking request, OperationRun run) {
+        UnitMasking masking = new UnitMasking(parts);
+        Plan plan = masking.plan(request);
+        return obstacle(operation, plan)
+                .orElseGet(() -> plan.nothingToDo()
+                        ? new Outcome.Done("nothing to do: " + plan.summary())
+                        : masking.carryOut(request, run));
     }
 
     private Outcome mend(Operation operation, OperationRun run) {

@@ -1,6 +1,5 @@
 package io.smolotchi.release;
 
-import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.doctor.RunningVersion;
@@ -12,13 +11,11 @@ import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.systemd.UnitState;
 import io.smolotchi.release.units.Drift;
 import io.smolotchi.release.units.InstalledUnits;
-import io.smolotchi.release.units.RecordedUnits;
 import io.smolotchi.release.units.UnitPaths;
 import io.smolotchi.release.units.UnitSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Installed units: how they run, and how their files differ from what was recorded or would be installed. */
 final class UnitReading {
@@ -85,8 +82,6 @@ final class UnitReading {
     }
 
     private UnitSet recorded() {
-        Optional<Activation> last = history.lastLive();
-        return RecordedUnits.of(
-                last.map(row -> parts.reads().installedFiles(row.id())).orElse(List.of()));
+        return new InstalledNames(parts).recorded();
     }
 }

@@ -12,11 +12,17 @@ final class InstalledTemplate {
 
     private final Path root;
 
-    /** @param directory empty */
-    InstalledTemplate(Path directory) {
+    /**
+     * @param directory empty
+     * @param more versions that are staged too
+     */
+    InstalledTemplate(Path directory, String... more) {
         this.root = directory.resolve("template");
         try (OfflineMachine made = new OfflineMachine(root)) {
             made.stage(Sample.tree("1.0.0", directory));
+            for (String version : more) {
+                made.stage(Sample.tree(version, directory));
+            }
             assertThat(made.activate("1.0.0")).isEqualTo(new Outcome.Unchecked());
         }
     }

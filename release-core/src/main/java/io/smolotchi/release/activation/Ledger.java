@@ -13,10 +13,13 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.units.UnitFile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes the end of an activation with all that follows from it, in one transaction: that transaction is the commit. */
 final class Ledger {
@@ -93,8 +96,12 @@ final class Ledger {
                 found -> catalog.mark(new Mark(version, found.digest(), kind, set, reason, intent.id(), now)));
     }
 
+    /** What somebody keeps by hand is recorded as it would be without: so it stays known as changed. */
     private static List<InstalledFile> files(Intent intent) {
-        return intent.newUnits().files().stream()
+        Map<String, UnitFile> files = new TreeMap<>();
+        intent.newUnits().files().forEach(file -> files.put(file.path(), file));
+        intent.kept().forEach(file -> files.put(file.path(), file));
+        return files.values().stream()
                 .map(file -> new InstalledFile(file.path(), file.mode(), file.content()))
                 .toList();
     }

@@ -11,6 +11,7 @@ import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.operation.DriftChoice;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.refusal.Code;
@@ -95,7 +96,7 @@ public final class Planner {
                     Optional.empty(),
                     earlierTries(release.get(), history),
                     false,
-                    request.force(),
+                    request.drift(),
                     settings);
             return planned(choice, history, refusals);
         } catch (Refused e) {
@@ -122,12 +123,20 @@ public final class Planner {
 
     Planned planned(Request.Rollback request) {
         return reinstating(
-                OperationKind.ROLLBACK, request.to(), !request.keepGood(), history -> choose(request, history));
+                OperationKind.ROLLBACK,
+                request.to(),
+                !request.keepGood(),
+                request.drift(),
+                history -> choose(request, history));
     }
 
     Planned planned(Request.Redo request) {
         return reinstating(
-                request.kind(), Optional.empty(), false, history -> RollbackChoice.again(history, clock.instant()));
+                request.kind(),
+                Optional.empty(),
+                false,
+                request.drift(),
+                history -> RollbackChoice.again(history, clock.instant()));
     }
 
     /**
@@ -138,6 +147,7 @@ public final class Planner {
             OperationKind kind,
             Optional<Version> asked,
             boolean markLeft,
+            Optional<DriftChoice> drift,
             Function<ReleaseHistory, RollbackChoice> rule) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
@@ -157,7 +167,7 @@ public final class Planner {
             Settings settings =
                     Settings.of(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
             return planned(
-                    new Choice(kind, release, Optional.of(row.position()), explanation, markLeft, false, settings),
+                    new Choice(kind, release, Optional.of(row.position()), explanation, markLeft, drift, settings),
                     history,
                     refusals);
         } catch (Refused e) {
@@ -190,7 +200,7 @@ public final class Planner {
             Optional<OperationId> position,
             List<String> explanation,
             boolean markLeft,
-            boolean force,
+            Optional<DriftChoice> drift,
             Settings settings) {}
 
     private Planned planned(Choice choice, ReleaseHistory history, List<Refusal> refusals) {
@@ -205,7 +215,7 @@ public final class Planner {
         Application formerly = present.map(Settings::application)
                 .orElseGet(() -> choice.settings().application());
         UnitPlanner.Result result =
-                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.force());
+                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
         refusals.addAll(result.refusals());
         UnitSelection selection = result.selection();
         ActivationPlan plan = new ActivationPlan(
@@ -243,7 +253,8 @@ public final class Planner {
                 selection.retire(),
                 result.optional(),
                 result.application(),
-                formerly);
+                formerly,
+                result.kept());
         return new Planned(
                 plan,
                 plan.refused() ? Optional.empty() : Optional.of(draft),

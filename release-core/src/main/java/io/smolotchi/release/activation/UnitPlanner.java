@@ -7,16 +7,15 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
+import io.smolotchi.release.operation.DriftChoice;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.python.Interpreter;
 import io.smolotchi.release.python.Interpreters;
-import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
-import io.smolotchi.release.units.Drift;
 import io.smolotchi.release.units.Findings;
 import io.smolotchi.release.units.InstalledUnits;
 import io.smolotchi.release.units.Placement;
@@ -24,16 +23,15 @@ import io.smolotchi.release.units.Preflight;
 import io.smolotchi.release.units.RecordedUnits;
 import io.smolotchi.release.units.Rendering;
 import io.smolotchi.release.units.UnitDiff;
+import io.smolotchi.release.units.UnitFile;
 import io.smolotchi.release.units.UnitRenderer;
 import io.smolotchi.release.units.UnitSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The part of a plan that is about units: what would be installed, what that changes, and what stops and starts for it. */
 public final class UnitPlanner {
@@ -57,12 +55,14 @@ public final class UnitPlanner {
     /**
      * @param application with what the release asks for on top of the host's settings
      * @param starting whether units are stopped and started at all
+     * @param kept files of the new set as they would be, had somebody not changed and wanted to keep them
      */
     record Result(
             Application application,
             boolean starting,
             UnitSet oldUnits,
             UnitSet newUnits,
+            List<UnitFile> kept,
             UnitSelection selection,
             List<UnitName> optional,
             List<UnitName> dependents,
@@ -73,9 +73,9 @@ public final class UnitPlanner {
 
     /**
      * @param lastLive what is installed now, as recorded
-     * @param force also over files that were changed by hand
+     * @param choice about files that were changed by hand
      */
-    Result plan(Version version, Application host, Optional<Activation> lastLive, boolean force) {
+    Result plan(Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
         Path tree = store.tree(version);
         ReleaseDescriptor descriptor = ReleaseDescriptor.read(tree);
         Application application = host.during(descriptor);
@@ -86,24 +86,22 @@ public final class UnitPlanner {
         InstalledUnits installed = new InstalledUnits(root, application);
         UnitSet old = installed.read(List.of(recorded, rendering.set()));
         List<Refusal> refusals = new ArrayList<>(rendering.refusals());
+        HandMade handMade = HandMade.of(installed.drift(recorded), old, rendering.set(), choice);
+        UnitSet wanted = handMade.wanted();
         if (rendering.refusals().isEmpty()) {
-            Findings findings = new Preflight(root, application, processes).check(rendering.set(), placement, tree);
+            Findings findings = new Preflight(root, application, processes).check(wanted, placement, tree);
             refusals.addAll(findings.refusals());
             warnings.addAll(findings.warnings());
         }
         warnings.addAll(rendering.warnings());
-        List<Drift> drift = installed.drift(recorded);
-        if (force) {
-            drift.forEach(one -> warnings.add(one.path() + " was changed by hand, and is overwritten"));
-        } else if (!drift.isEmpty()) {
-            refusals.add(drifted(version, drift));
-        }
+        warnings.addAll(handMade.warnings());
+        handMade.refusal(version).ifPresent(refusals::add);
         refusals.addAll(NotYet.refusals(version, application, descriptor));
         warnings.addAll(NotYet.warnings(descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
-        all.addAll(rendering.set().units());
+        all.addAll(wanted.units());
         UnitSelection selection =
-                UnitSelection.of(old, rendering.set(), machine.systemd().states(all));
+                UnitSelection.of(old, wanted, machine.systemd().states(all));
         List<UnitName> dependents = all.stream()
                 .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
                 .filter(unit -> !all.contains(unit))
@@ -120,11 +118,12 @@ public final class UnitPlanner {
                 application,
                 starting,
                 old,
-                rendering.set(),
+                wanted,
+                handMade.kept(),
                 selection,
-                rendering.set().optional(),
+                wanted.optional(),
                 dependents,
-                UnitDiff.between(old, rendering.set(), starting),
+                UnitDiff.between(old, wanted, starting),
                 steps(),
                 warnings,
                 refusals);
@@ -154,18 +153,6 @@ public final class UnitPlanner {
     private UnitSet recorded(Optional<Activation> lastLive) {
         return RecordedUnits.of(
                 lastLive.map(row -> catalog.installedFiles(row.id())).orElse(List.of()));
-    }
-
-    private static Refusal drifted(Version version, List<Drift> drift) {
-        String paths = drift.stream()
-                .map(one -> one.path() + " ("
-                        + one.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
-                .collect(Collectors.joining(", "));
-        return Refusal.of(
-                Code.UNIT_DRIFT,
-                "cannot activate " + version + ": changed by hand since it was installed: " + paths,
-                "keep your change in a drop-in of your own, or overwrite it: smolotchi-release activate " + version
-                        + " --force --reason TEXT");
     }
 
     private List<PlannedStep> steps() {

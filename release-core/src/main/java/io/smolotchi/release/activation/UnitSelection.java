@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.systemd.UnitState;
+import io.smolotchi.release.units.UnitDiff;
 import io.smolotchi.release.units.UnitSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  *
  * @param stop running units of either set, timers and sockets first
  * @param start services first
- * @param enable units that are new
+ * @param enable units that are new, and enabled ones whose {@code [Install]} section changed
  * @param retire units that the new set no longer has
  */
 record UnitSelection(
@@ -40,6 +41,7 @@ record UnitSelection(
         List<UnitName> oldUnits = oldSet.units();
         List<UnitName> newUnits = newSet.units();
         List<UnitName> startable = newSet.started();
+        List<UnitName> installedAnew = UnitDiff.between(oldSet, newSet).reenabled();
         Map<UnitName, Intent.Before> before = new TreeMap<>();
         Set<UnitName> all = new LinkedHashSet<>(oldUnits);
         all.addAll(newUnits);
@@ -60,10 +62,13 @@ record UnitSelection(
             if (oldSet.masked(unit) || was.fileState().startsWith("masked") || !startable.contains(unit)) {
                 continue;
             }
-            if (isNew) {
+            // Disabled stays so; what could not be enabled before is nobody's choice.
+            boolean anew = installedAnew.contains(unit)
+                    && (was.fileState().startsWith("enabled") || was.fileState().equals("static"));
+            if (isNew || anew) {
                 enable.add(unit);
             }
-            boolean wanted = isNew || was.fileState().startsWith("enabled");
+            boolean wanted = isNew || anew || was.fileState().startsWith("enabled");
             if (wanted || was.active()) {
                 start.add(unit);
             }

@@ -18,7 +18,8 @@ public enum OperationKind {
     RECOVER,
     REPAIR,
     REBUILD,
-    MEND;
+    MEND,
+    MASK;
 
     /** As people write it: lower case with a hyphen. */
     public String word() {

@@ -19,9 +19,9 @@ record EnablementCheck(Patient patient) implements Check {
         Enablement enablement = Enablement.read(patient.root(), patient.recorded());
         List<String> stale = enablement.stale();
         if (!stale.isEmpty()) {
-            return Finding.wrong(
+            return Finding.note(
                             this,
-                            "links that no [Install] section asks for any more",
+                            "links that no [Install] section asks for, or not any more: yours, or stale",
                             "systemctl reenable " + String.join(" ", enablement.staleUnits()))
                     .with(stale);
         }

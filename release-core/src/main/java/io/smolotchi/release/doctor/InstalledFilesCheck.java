@@ -26,7 +26,8 @@ record InstalledFilesCheck(Patient patient) implements Check {
         return Finding.wrong(
                         this,
                         drifts.size() + " of " + files + " installed files are not as recorded",
-                        "keep a change in a drop-in of your own, or: " + patient.again() + " --force")
+                        "smolotchi-release units diff; keep a change in a drop-in of your own, or: " + patient.again()
+                                + " --overwrite-drift")
                 .with(drifts.stream()
                         .map(drift -> drift.path() + ": "
                                 + drift.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))

@@ -22,7 +22,7 @@ record TmpfilesCheck(Patient patient) implements Check {
         Path file = patient.root().resolve(path);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return patient.recorded().file(path).isPresent()
-                    ? Finding.wrong(this, path + " is not there", patient.again() + " --force")
+                    ? Finding.wrong(this, path + " is not there", patient.again() + " --overwrite-drift")
                     : Finding.note(this, path + " is not installed yet", "the first activation installs it");
         }
         List<String> declared = DeclaredDirectory.in(text(file)).stream()

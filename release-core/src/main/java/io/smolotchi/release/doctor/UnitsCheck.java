@@ -35,7 +35,7 @@ record UnitsCheck(Patient patient) implements Check {
         if (wrong.isEmpty() && notes.isEmpty()) {
             return Finding.well(this, patient.recorded().units().size() + " units are as they should be");
         }
-        String remedy = "journalctl -u " + units.getFirst();
+        String remedy = "smolotchi-release logs " + units.getFirst();
         Finding finding = wrong.isEmpty()
                 ? Finding.note(this, "only optional units are not as they should be", remedy)
                 : Finding.wrong(

@@ -58,8 +58,14 @@ public sealed interface Request {
     /**
      * @param force also a release that is bad or has failed before
      * @param settings host settings to change with it, by name (user, python, web-bind, web-port, web-server, display); the others are carried forward
+     * @param drift what becomes of files that were changed by hand; empty to refuse when there are any
      */
-    record Activate(Version version, boolean force, Map<String, String> settings) implements Request {
+    record Activate(Version version, boolean force, Map<String, String> settings, Optional<DriftChoice> drift)
+            implements Request {
+        public Activate(Version version, boolean force, Map<String, String> settings) {
+            this(version, force, settings, Optional.empty());
+        }
+
         public static Activate of(Version version) {
             return new Activate(version, false, Map.of());
         }
@@ -74,9 +80,19 @@ public sealed interface Request {
      * At most one of the three selectors; none of them means the nearest acceptable row along the chain.
      *
      * @param keepGood the release that is left is not marked "rolled back from"
+     * @param drift as of an activation
      */
-    record Rollback(Optional<Version> to, Optional<Integer> steps, Optional<Instant> before, boolean keepGood)
+    record Rollback(
+            Optional<Version> to,
+            Optional<Integer> steps,
+            Optional<Instant> before,
+            boolean keepGood,
+            Optional<DriftChoice> drift)
             implements Request {
+        public Rollback(Optional<Version> to, Optional<Integer> steps, Optional<Instant> before, boolean keepGood) {
+            this(to, steps, before, keepGood, Optional.empty());
+        }
+
         public static Rollback nearest() {
             return new Rollback(Optional.empty(), Optional.empty(), Optional.empty(), false);
         }
@@ -87,8 +103,16 @@ public sealed interface Request {
         }
     }
 
-    /** Forward again, to the position that the last rollback left. */
-    record Redo() implements Request {
+    /**
+     * Forward again, to the position that the last rollback left.
+     *
+     * @param drift as of an activation
+     */
+    record Redo(Optional<DriftChoice> drift) implements Request {
+        public Redo() {
+            this(Optional.empty());
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.REDO;
@@ -126,6 +150,14 @@ public sealed interface Request {
         @Override
         public OperationKind kind() {
             return OperationKind.REPAIR;
+        }
+    }
+
+    /** @param set whether it is masked, so that it never starts, or freed again */
+    record Masking(String unit, boolean set) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.MASK;
         }
     }
 

@@ -2,7 +2,6 @@ package io.smolotchi.release.units;
 
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.systemd.UnitName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,22 +51,25 @@ public final class Enablement {
     }
 
     private List<UnitLink> staleLinks() {
-        List<UnitLink> stale = new ArrayList<>();
-        for (UnitLink link : links) {
-            String directory = UnitPaths.parent(link.path());
-            directory = directory.substring(directory.lastIndexOf('/') + 1);
-            int dot = directory.lastIndexOf('.');
-            String key = dot < 0 ? null : KEYS.get(directory.substring(dot));
-            if (key != null && UnitName.isUnitName(link.name())) {
-                String target = directory.substring(0, dot);
-                boolean asked = set.effective(UnitName.of(link.name())).all("Install", key).stream()
-                        .flatMap(value -> UnitText.words(value).stream())
-                        .anyMatch(target::equals);
-                if (!asked && set.has(UnitName.of(link.name()))) {
-                    stale.add(link);
-                }
-            }
+        return links.stream()
+                .filter(link -> UnitName.isUnitName(link.name()) && set.has(UnitName.of(link.name())))
+                .filter(link -> UnitPaths.parent(link.path()).length() > UnitPaths.UNITS.length())
+                .filter(link -> !asks(set, link))
+                .toList();
+    }
+
+    /** Whether the unit's {@code [Install]} section says that there be such a link, as {@code multi-user.target.wants/NAME} is one. */
+    static boolean asks(UnitSet set, UnitLink link) {
+        String directory = UnitPaths.parent(link.path());
+        directory = directory.substring(directory.lastIndexOf('/') + 1);
+        int dot = directory.lastIndexOf('.');
+        String key = dot < 0 ? "" : KEYS.getOrDefault(directory.substring(dot), "");
+        if (key.isEmpty() || !UnitName.isUnitName(link.name())) {
+            return false;
         }
-        return stale;
+        String target = directory.substring(0, dot);
+        return set.effective(UnitName.of(link.name())).all("Install", key).stream()
+                .flatMap(value -> UnitText.words(value).stream())
+                .anyMatch(target::equals);
     }
 }

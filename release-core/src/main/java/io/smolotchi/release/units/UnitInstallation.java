@@ -71,8 +71,10 @@ public final class UnitInstallation {
     /** Makes the disk what {@code after} says. Enabling is systemd's; links of units that are removed are taken away. */
     public void apply() {
         go(Direction.FORWARD);
-        Set<String> removed = names(UnitDiff.between(before, after).removed().stream());
-        replaceLinks(removed, List.of());
+        UnitDiff diff = UnitDiff.between(before, after);
+        replaceLinks(names(diff.removed().stream()), List.of());
+        Set<String> anew = names(diff.reenabled().stream());
+        replaceLinks(anew, stillMeant(anew));
     }
 
     /** Makes the disk what {@code before} says, with the links of units that were added, removed or enabled anew. */
@@ -170,6 +172,13 @@ public final class UnitInstallation {
             }
         }
         touched.forEach(DurableFiles::sync);
+    }
+
+    /** Without links that the old {@code [Install]} section asked for and the new one does not; those that somebody made are left. */
+    private List<UnitLink> stillMeant(Set<String> units) {
+        return disk.links(units).stream()
+                .filter(link -> !Enablement.asks(before, link) || Enablement.asks(after, link))
+                .toList();
     }
 
     /** Those that enable the units or are other names of them, not the units themselves. */

@@ -162,7 +162,8 @@ final class EngineScene implements AutoCloseable {
                 List.of(),
                 List.of(),
                 application,
-                application);
+                application,
+                List.of());
     }
 
     private static Application withoutChecks(Application from) {

@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.health.Baseline;
 import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.units.UnitFile;
 import io.smolotchi.release.units.UnitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param optional units whose failure is reported only
  * @param application settings of the new state
  * @param formerly settings of the old state, by which it is watched after an undo
+ * @param kept files as the release has them, in whose place those stay that somebody changed by hand
  */
 public record Intent(
         int format,
@@ -49,7 +51,13 @@ public record Intent(
         List<UnitName> retire,
         List<UnitName> optional,
         Application application,
-        Application formerly) {
+        Application formerly,
+        List<UnitFile> kept) {
+
+    public Intent {
+        // A journal of the version before has none
+        kept = Optional.ofNullable(kept).map(List::copyOf).orElse(List.of());
+    }
 
     public static final int FORMAT = 1;
 

@@ -25,6 +25,8 @@ public final class Activate implements Verb {
                                 + " ran before is put back and the exit code is 4.")
                 .operand(Operand.required("V", new Shape.VersionName(), "A staged version"))
                 .option(Option.flag("force", "Also a release that is marked bad or has failed before"))
+                .option(DriftOptions.OVERWRITE)
+                .option(DriftOptions.KEEP)
                 .example("activate 1.4.2 --reason 'fixes the display'", "Ask, then activate")
                 .example("activate 1.4.2 --dry-run", "Show what would happen to which unit")
                 .change();
@@ -33,6 +35,8 @@ public final class Activate implements Verb {
     @Override
     public Answer run(Session session) {
         boolean force = session.values().flag("force");
-        return new ChangeFlow(session).run(new Request.Activate(session.values().version(), force, Map.of()));
+        return new ChangeFlow(session)
+                .run(new Request.Activate(
+                        session.values().version(), force, Map.of(), DriftOptions.of(session.values())));
     }
 }

@@ -34,6 +34,8 @@ public final class Commands {
                 new ScheduleShow(),
                 new UnitsStatus(),
                 new UnitsDiff(),
+                UnitsMask.mask(),
+                UnitsMask.unmask(),
                 new Logs(),
                 new Doctor(),
                 new CatalogCheck(),

@@ -19,12 +19,14 @@ public final class Redo implements Verb {
                 .about("""
                         After a rollback that was a mistake: with the units and settings that the release ran with. Each redo takes one rollback back; once
                         anything else was activated there is none left.""")
+                .option(DriftOptions.OVERWRITE)
+                .option(DriftOptions.KEEP)
                 .example("redo", "Ask, then go forward")
                 .change();
     }
 
     @Override
     public Answer run(Session session) {
-        return new ChangeFlow(session).run(new Request.Redo());
+        return new ChangeFlow(session).run(new Request.Redo(DriftOptions.of(session.values())));
     }
 }

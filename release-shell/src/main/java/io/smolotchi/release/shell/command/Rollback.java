@@ -35,6 +35,8 @@ public final class Rollback implements Verb {
                 .option(Option.valued(
                         "before", "TIME", new Shape.Moment(), "To what ran at that time, read in the host's zone"))
                 .option(Option.flag("keep-good", "Do not mark the release that is left as rolled back from"))
+                .option(DriftOptions.OVERWRITE)
+                .option(DriftOptions.KEEP)
                 .example("rollback", "Ask, then go back")
                 .example("rollback --before \"2026-10-02 14:30\"", "To what ran then")
                 .change();
@@ -57,6 +59,7 @@ public final class Rollback implements Verb {
                         values.number("steps"),
                         values.option("before")
                                 .flatMap(time -> Moments.parse(time, Instant.now(), ZoneId.systemDefault())),
-                        values.flag("keep-good")));
+                        values.flag("keep-good"),
+                        DriftOptions.of(values)));
     }
 }

@@ -49,7 +49,7 @@ public final class Show implements Verb {
     private static Optional<Activation> activation(Inquiries inquiries, Operation operation) {
         return switch (operation.kind()) {
             case ACTIVATE, ROLLBACK, REDO, RE_RENDER, PROJECT, ADOPT, UNINSTALL -> row(inquiries, operation.id());
-            case STAGE, PRUNE, MARK, SCHEDULE, RECOVER, REPAIR, MEND, REBUILD -> Optional.empty();
+            case STAGE, PRUNE, MARK, SCHEDULE, RECOVER, REPAIR, MEND, MASK, REBUILD -> Optional.empty();
         };
     }
 

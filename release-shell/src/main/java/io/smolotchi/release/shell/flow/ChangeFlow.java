@@ -155,12 +155,7 @@ public final class ChangeFlow {
         return switch (request) {
             case Request.Activate _, Request.Rollback _, Request.Redo _, Request.Recover _ ->
                 session.inquiries().status().current();
-            case Request.Stage _,
-                    Request.Prune _,
-                    Request.Schedule _,
-                    Request.Marking _,
-                    Request.Repair _,
-                    Request.Mend _ -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -23,6 +23,7 @@ import io.smolotchi.release.shell.command.Show;
 import io.smolotchi.release.shell.command.Stage;
 import io.smolotchi.release.shell.command.Status;
 import io.smolotchi.release.shell.command.UnitsDiff;
+import io.smolotchi.release.shell.command.UnitsMask;
 import io.smolotchi.release.shell.command.UnitsStatus;
 import io.smolotchi.release.shell.command.Verify;
 import io.smolotchi.release.shell.command.Watch;
@@ -180,6 +181,24 @@ public class ReleaseCommands {
             description = UnitsDiff.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void unitsDiff(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"units", "mask"},
+            group = MACHINE,
+            description = UnitsMask.MASK,
+            exitStatusExceptionMapper = EXIT)
+    public void unitsMask(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"units", "unmask"},
+            group = MACHINE,
+            description = UnitsMask.UNMASK,
+            exitStatusExceptionMapper = EXIT)
+    public void unitsUnmask(CommandContext context) {
         run(context);
     }
 

@@ -51,8 +51,8 @@ public record Verb(String word, Map<String, String> parameters) {
     static Optional<Verb> of(Request request) {
         Map<String, String> values = new LinkedHashMap<>();
         return switch (request) {
-            case Request.Activate(Version version, boolean force, Map<String, String> settings)
-            when settings.isEmpty() -> {
+            case Request.Activate(Version version, boolean force, Map<String, String> settings, var drift)
+            when settings.isEmpty() && drift.isEmpty() -> {
                 values.put("version", version.value());
                 if (force) {
                     values.put("force", "true");
@@ -60,14 +60,16 @@ public record Verb(String word, Map<String, String> parameters) {
                 yield Optional.of(new Verb("activate", values));
             }
             case Request.Rollback rollback
-            when rollback.steps().isEmpty() && rollback.before().isEmpty() -> {
+            when rollback.steps().isEmpty()
+                    && rollback.before().isEmpty()
+                    && rollback.drift().isEmpty() -> {
                 rollback.to().ifPresent(to -> values.put("to", to.value()));
                 if (rollback.keepGood()) {
                     values.put("keep-good", "true");
                 }
                 yield Optional.of(new Verb("rollback", values));
             }
-            case Request.Redo _ -> Optional.of(new Verb("redo", values));
+            case Request.Redo redo when redo.drift().isEmpty() -> Optional.of(new Verb("redo", values));
             case Request.Prune prune -> {
                 prune.keep().ifPresent(keep -> values.put("keep", keep.toString()));
                 yield Optional.of(new Verb("prune", values));
