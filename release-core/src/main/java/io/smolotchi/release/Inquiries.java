@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ public interface Inquiries {
      * @throws io.smolotchi.release.refusal.Refused when no such release is staged
      */
     List<VerifiedRelease> verify(Optional<Version> version);
+
+    /**
+     * What leads from one release on disk to another.
+     *
+     * @throws io.smolotchi.release.refusal.Refused when one of them is not there
+     */
+    ReleaseComparison compare(Version from, Version to);
 
     /** Newest first. */
     List<Activation> history(HistoryFilter filter);

@@ -12,7 +12,9 @@ import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.CatalogFile;
+import io.smolotchi.release.comparison.Comparison;
 import io.smolotchi.release.operation.Deserted;
+import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -85,6 +87,11 @@ final class LocalInquiries implements Inquiries {
     @Override
     public List<VerifiedRelease> verify(Optional<Version> version) {
         return new Verifying(parts.store(), rows()).verify(version);
+    }
+
+    @Override
+    public ReleaseComparison compare(Version from, Version to) {
+        return new Comparison(parts.store(), parts.known()).between(from, to);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Rooms {
         room("health", "systemd", "process", "descriptor", "catalog", "refusal");
         // The retention that is configured is a part of the descriptor's Application.
         room("retention", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
+        room("comparison", "store", "units", "catalog", "descriptor", "plan", "refusal");
         room("schedule", "units", "systemd", "operation", "plan", "catalog", "descriptor", "refusal");
         room("boot", "units", "systemd", "descriptor", "process", "refusal");
         room(

@@ -24,6 +24,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
 import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -190,6 +191,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
         return Sample.verified().stream()
                 .filter(release -> version.isEmpty() || version.get().equals(release.version()))
                 .toList();
+    }
+
+    @Override
+    public ReleaseComparison compare(Version from, Version to) {
+        return Sample.comparison(from, to);
     }
 
     @Override

@@ -25,8 +25,11 @@ import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ActivationPlan;
+import io.smolotchi.release.plan.FileChange;
+import io.smolotchi.release.plan.PackageChange;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
+import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.plan.UnitChange;
@@ -186,6 +189,33 @@ final class Sample {
                         Optional.empty(),
                         row.ended()))
                 .findFirst();
+    }
+
+    static ReleaseComparison comparison(Version from, Version to) {
+        return new ReleaseComparison(
+                from,
+                to,
+                40_000,
+                43_100,
+                List.of(new UnitChange(
+                        "/etc/systemd/system/smolotchi-web.service",
+                        UnitChange.Kind.CHANGED,
+                        "@@ -3,3 +3,3 @@\n [Service]\n-Nice=1\n+Nice=2\n",
+                        "restart smolotchi-web.service")),
+                List.of(
+                        new FileChange(
+                                "smolotchi/cli.py",
+                                FileChange.Kind.CHANGED,
+                                1_000,
+                                1_100,
+                                "@@ -1,2 +1,2 @@\n import sys\n-VERSION = 1\n+VERSION = 2\n",
+                                ""),
+                        new FileChange("smolotchi/logo.png", FileChange.Kind.ADDED, 0, 3_000, "", ""),
+                        new FileChange(
+                                "smolotchi/old.bin", FileChange.Kind.CHANGED, 5, 5, "", "binary, or too long to show"),
+                        new FileChange("tools/run.sh", FileChange.Kind.MODE, 20, 20, "", "0444 to 0555")),
+                List.of(new PackageChange("flask", "3.0.0", "3.1.0"), new PackageChange("rich", "", "14.0")),
+                List.of());
     }
 
     static Status status() {

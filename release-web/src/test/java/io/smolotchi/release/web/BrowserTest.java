@@ -101,6 +101,7 @@ class BrowserTest {
             examine(page, "now-" + look);
             visit(page, "/releases", "releases-" + look);
             visit(page, "/releases/1.2.0", "release-" + look);
+            visit(page, "/compare?from=1.0.0&to=1.1.0", "compare-" + look);
             visit(page, "/history", "history-" + look);
             visit(page, "/activations/8", "activation-failed-" + look);
             visit(page, "/retention", "retention-" + look);

@@ -58,6 +58,11 @@ class HostileTextTest {
                     assertThat(page).as(path).contains("&lt;script&gt;alert(");
                 }
             }
+            String compared = operator.get("/compare?from=1.0.0&to=1.1.0").body();
+            assertHarmless(compared);
+            assertThat(compared).contains("&lt;img src=x", "&lt;script&gt;2&lt;/script&gt;");
+            assertHarmless(operator.get("/compare?from=%3Cscript%3Ealert(1)%3C/script%3E&to=1.1.0")
+                    .body());
             String review = operator.get("/review/pin?version=1.1.0").body();
             String refused = operator.submit(review, "/review/pin", Map.of("reason", HOSTILE))
                     .body();

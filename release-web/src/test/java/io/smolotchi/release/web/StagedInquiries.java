@@ -17,6 +17,7 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -188,6 +189,11 @@ final class StagedInquiries implements Inquiries {
     @Override
     public LogPage log(String unit, Optional<String> cursor, int atMost) {
         return new LogPage(unit, List.of(), Optional.empty());
+    }
+
+    @Override
+    public ReleaseComparison compare(Version from, Version to) {
+        return StagedComparison.of(from, to);
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Commands {
                 new ListReleases(),
                 new Show(),
                 new Verify(),
+                new Diff(),
                 new History(),
                 new Watch(),
                 new Stage(),

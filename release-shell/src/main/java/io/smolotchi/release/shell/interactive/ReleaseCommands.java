@@ -4,6 +4,7 @@ import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.command.Activate;
 import io.smolotchi.release.shell.command.CatalogCheck;
 import io.smolotchi.release.shell.command.CatalogRebuild;
+import io.smolotchi.release.shell.command.Diff;
 import io.smolotchi.release.shell.command.Doctor;
 import io.smolotchi.release.shell.command.Explain;
 import io.smolotchi.release.shell.command.Help;
@@ -67,6 +68,11 @@ public class ReleaseCommands {
 
     @Command(name = "verify", group = LOOK, description = Verify.SUMMARY, exitStatusExceptionMapper = EXIT)
     public void verify(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "diff", group = LOOK, description = Diff.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void diff(CommandContext context) {
         run(context);
     }
 
