@@ -145,7 +145,8 @@ final class Performance {
     }
 
     private Outcome underLock(Operation operation, OperationRun run, Work work) {
-        try (LockFile.Held _ = lock(operation)) {
+        try (LockFile.Held held = lock(operation)) {
+            tell(held, run);
             parts.recovery().recover(run, false).ifPresent(recovered -> run.note(words(recovered)));
             deserted();
             return work.run();
@@ -165,6 +166,10 @@ final class Performance {
                     .map(Recovery.Recovered::outcome)
                     .orElseThrow(() -> e);
         }
+    }
+
+    private static void tell(LockFile.Held held, OperationRun run) {
+        held.ended().ifPresent(hung -> run.note("ended " + hung.words() + ", which held the lock past its deadline"));
     }
 
     private void deserted() {
@@ -344,7 +349,8 @@ final class Performance {
 
     /** The outcome is that of what was recovered, so that the exit code tells. */
     private Outcome recover(Operation operation, Request.Recover request, OperationRun run) {
-        try (LockFile.Held _ = lock(operation)) {
+        try (LockFile.Held held = lock(operation)) {
+            tell(held, run);
             if (request.leave()) {
                 Optional<Outcome> left = parts.recovery().leave(run);
                 return left.orElseGet(() -> new Outcome.Done("nothing to do: nothing is open"));

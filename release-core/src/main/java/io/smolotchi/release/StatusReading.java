@@ -68,6 +68,10 @@ final class StatusReading {
         ReleaseHistory history = ReleaseHistory.of(catalog, parts.store()::holds);
         Optional<OpenJournal> open = open();
         mismatch(target, history, open.isPresent());
+        parts.locks()
+                .hungHolder()
+                .ifPresent(hung -> problems.add(hung.words()
+                        + " holds the lock past its deadline, and is ended by: smolotchi-release recover"));
         missing();
         RollbackChoice choice = RollbackChoice.along(history, 1, parts.clock().instant());
         return new Status(

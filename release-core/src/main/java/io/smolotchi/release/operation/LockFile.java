@@ -45,6 +45,11 @@ public final class LockFile {
 
     /** Held until it is closed. */
     public interface Held extends AutoCloseable {
+        /** Whoever held it past its deadline, and was ended for it. */
+        default Optional<Holder> ended() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }
@@ -73,6 +78,11 @@ public final class LockFile {
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 
     private void release(FileLock lock) {

@@ -4,8 +4,11 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two locks. {@code stage.lock} is held for the whole of a staging, {@code lock} for whatever changes what runs or what is known; whoever needs both
@@ -13,20 +16,34 @@ import java.util.function.BooleanSupplier;
  */
 public final class Locks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
     private static final long PATIENCE_NANOS = 700_000_000;
+    /** For a process that was killed to be gone, with its lock. */
+    private static final long DEATH_NANOS = 10_000_000_000L;
+    /** Of whatever changes what runs or what is known: both directions with all their timeouts and watches take less. A staging takes what it takes. */
+    private static final Duration LIMIT = Duration.ofHours(1);
 
     private final LockFile change;
     private final LockFile stage;
     private final Clock clock;
+    private final Duration limit;
 
     /** Takes the directory of the manager's own state, such as /var/lib/smolotchi-release. */
     public Locks(Path directory, Clock clock) {
+        this(directory, clock, LIMIT);
+    }
+
+    Locks(Path directory, Clock clock, Duration limit) {
         this.change = LockFile.at(directory.resolve("lock"));
         this.stage = LockFile.at(directory.resolve("stage.lock"));
         this.clock = clock;
+        this.limit = limit;
     }
 
-    /** Throws {@link Refused} with {@link Code#BUSY}, which names the holder, when it is taken. */
+    /**
+     * Throws {@link Refused} with {@link Code#BUSY}, which names the holder, when it is taken. Whoever holds it past its deadline is ended: what it left
+     * is for the recovery that follows.
+     */
     public LockFile.Held change(String operation, String actor) {
         return acquire(change, operation, actor);
     }
@@ -43,7 +60,8 @@ public final class Locks {
      */
     public LockFile.Held changeWaiting(String operation, String actor, BooleanSupplier givenUp) {
         while (true) {
-            Optional<LockFile.Held> held = change.tryAcquire(holder(operation, actor));
+            Optional<LockFile.Held> held =
+                    change.tryAcquire(holder(change, operation, actor)).or(() -> fromHung(change, operation, actor));
             if (held.isPresent()) {
                 return held.get();
             }
@@ -58,8 +76,14 @@ public final class Locks {
         }
     }
 
+    /** Empty also when it hangs: nothing is to be waited for then. */
     public Optional<Holder> changeHolder() {
-        return change.holder();
+        return change.holder().filter(holder -> !holder.overdue());
+    }
+
+    /** Who holds the change lock past its deadline. */
+    public Optional<Holder> hungHolder() {
+        return change.holder().filter(Holder::overdue);
     }
 
     public Optional<Holder> stageHolder() {
@@ -69,12 +93,52 @@ public final class Locks {
     /** Waits for a moment: an operation that has just said how it ended still has to let go. */
     private LockFile.Held acquire(LockFile file, String operation, String actor) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        Optional<LockFile.Held> held = file.tryAcquire(holder(operation, actor));
+        Optional<LockFile.Held> held = file.tryAcquire(holder(file, operation, actor));
         while (held.isEmpty() && System.nanoTime() < deadline) {
             pause();
-            held = file.tryAcquire(holder(operation, actor));
+            held = file.tryAcquire(holder(file, operation, actor));
         }
-        return held.orElseThrow(() -> busy(file, operation));
+        return held.or(() -> fromHung(file, operation, actor)).orElseThrow(() -> busy(file, operation));
+    }
+
+    /** Ends the process that hangs with the lock, if there is one, and takes its place. Never this process itself. */
+    private Optional<LockFile.Held> fromHung(LockFile file, String operation, String actor) {
+        Optional<Holder> hung = file.holder()
+                .filter(Holder::overdue)
+                .filter(holder -> !holder.process().equals(ProcessMark.self()));
+        if (hung.isEmpty() || !killed(hung.get())) {
+            return Optional.empty();
+        }
+        LOG.warn("ended {}, which held {} past its deadline", hung.get().words(), file);
+        long deadline = System.nanoTime() + DEATH_NANOS;
+        while (System.nanoTime() < deadline) {
+            Optional<LockFile.Held> held = file.tryAcquire(holder(file, operation, actor));
+            if (held.isPresent()) {
+                return Optional.of(new Freed(held.get(), hung.get()));
+            }
+            pause();
+        }
+        return Optional.empty();
+    }
+
+    private static boolean killed(Holder holder) {
+        Optional<ProcessDescriptor> process = ProcessDescriptor.of(holder.process());
+        try (ProcessDescriptor found = process.orElse(null)) {
+            return found != null && found.kill();
+        }
+    }
+
+    /** Taken from somebody who was ended for it. */
+    private record Freed(LockFile.Held held, Holder holder) implements LockFile.Held {
+        @Override
+        public Optional<Holder> ended() {
+            return Optional.of(holder);
+        }
+
+        @Override
+        public void close() {
+            held.close();
+        }
     }
 
     private static void pause() {
@@ -86,8 +150,9 @@ public final class Locks {
         }
     }
 
-    private Holder holder(String operation, String actor) {
-        return Holder.thisProcess(operation, actor, clock.instant());
+    private Holder holder(LockFile file, String operation, String actor) {
+        return Holder.thisProcess(
+                operation, actor, clock.instant(), file == change ? Optional.of(limit) : Optional.empty());
     }
 
     private static Refused busy(LockFile file, String operation) {

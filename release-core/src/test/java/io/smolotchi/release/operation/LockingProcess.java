@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Another JVM that takes a lock, says so, and keeps it until it is told to end or killed. */
 final class LockingProcess implements AutoCloseable {
@@ -23,6 +24,12 @@ final class LockingProcess implements AutoCloseable {
 
     /** @param lock "change" or "stage" */
     static LockingProcess start(Path directory, String lock, String operation, String actor) throws IOException {
+        return start(directory, lock, operation, actor, Duration.ofHours(1));
+    }
+
+    /** @param limit how long it may hold the lock */
+    static LockingProcess start(Path directory, String lock, String operation, String actor, Duration limit)
+            throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -33,7 +40,8 @@ final class LockingProcess implements AutoCloseable {
                         directory.toString(),
                         lock,
                         operation,
-                        actor)
+                        actor,
+                        limit.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new LockingProcess(process);
@@ -54,6 +62,18 @@ final class LockingProcess implements AutoCloseable {
             throw new IllegalStateException("the other process did not get the lock: " + answer);
         }
         return this;
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** SIGSTOP: it holds on, and does nothing more. */
+    void hang() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     long pid() {
@@ -77,7 +97,7 @@ final class LockingProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        Locks locks = new Locks(Path.of(args[0]), Clock.systemUTC());
+        Locks locks = new Locks(Path.of(args[0]), Clock.systemUTC(), Duration.parse(args[4]));
         try (LockFile.Held _ =
                 args[1].equals("change") ? locks.change(args[2], args[3]) : locks.stage(args[2], args[3])) {
             System.out.println(HELD);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -94,6 +95,61 @@ class LocksTest {
         assertThat(locks().changeHolder()).isEmpty();
         writeHolder(self.pid(), self.start());
         assertThat(locks().changeHolder()).isPresent();
+    }
+
+    @Test
+    void a_holder_that_hangs_past_its_deadline_is_ended_and_named_by_the_next_one() throws Exception {
+        try (LockingProcess other = LockingProcess.start(
+                        directory, "change", "activate @5", "anna", Duration.ofMillis(10))
+                .holding()) {
+            other.hang();
+            Thread.sleep(100);
+            assertThat(locks().changeHolder()).isEmpty();
+            assertThat(locks().hungHolder()).map(Holder::pid).contains(other.pid());
+            try (LockFile.Held held = locks().change("recover @6", "ben")) {
+                assertThat(held.ended())
+                        .map(Holder::words)
+                        .get()
+                        .asString()
+                        .contains("activate @5 by anna (pid " + other.pid());
+                assertThat(other.alive()).isFalse();
+                assertThat(locks().changeHolder()).map(Holder::operation).contains("recover @6");
+            }
+        }
+    }
+
+    @Test
+    void one_that_hangs_within_its_deadline_is_waited_for_whatever_the_clock_says() throws Exception {
+        try (LockingProcess other =
+                LockingProcess.start(directory, "change", "activate @5", "anna").holding()) {
+            other.hang();
+            Locks inTenYears = new Locks(directory, Clock.fixed(NOON.plus(Duration.ofDays(3650)), ZoneOffset.UTC));
+            assertThatThrownBy(() -> inTenYears.change("recover @6", "ben"))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("activate @5 by anna");
+            assertThat(other.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_process_that_was_given_the_number_of_the_one_that_hung_is_not_ended() throws Exception {
+        try (LockingProcess other = LockingProcess.start(
+                        directory, "change", "activate @5", "anna", Duration.ofMillis(10))
+                .holding()) {
+            ProcessMark marked = new ProcessMark(other.pid(), ProcessMark.self().start());
+            assertThat(ProcessDescriptor.of(marked)).isEmpty();
+            assertThat(other.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void a_staging_may_take_however_long_it_takes() throws Exception {
+        try (LockingProcess other = LockingProcess.start(directory, "stage", "stage @5", "anna", Duration.ofMillis(10))
+                .holding()) {
+            Thread.sleep(100);
+            assertThatThrownBy(() -> locks().stage("stage @6", "ben")).isInstanceOf(Refused.class);
+            assertThat(other.alive()).isTrue();
+        }
     }
 
     @Test
