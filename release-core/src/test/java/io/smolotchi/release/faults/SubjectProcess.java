@@ -123,6 +123,10 @@ final class SubjectProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Kills it. */
     @Override
     public void close() {
