@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Reports what the fault suite tried: a table for people, and docs/reliability.md.
 
-    fault_report.py SECONDS DOCUMENT|- TALLY-DIRECTORY...
+    fault_report.py SECONDS DOCUMENT|- TALLY-DIRECTORY... [SUREFIRE-DIRECTORY]
+
+A directory named surefire-reports is of tests on whole machines, each of which is one fault.
 
 Exits with 0 only when something was tried and nothing was violated or missed.
 """
@@ -11,6 +13,7 @@ import json
 import os
 import platform
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 HEAD = """# Reliability
@@ -56,6 +59,34 @@ Waiting times of writers; syncs that no cut has proven needed, which keep their 
 """
 
 
+def on_machines(folder: Path) -> list[dict]:
+    """A line for each test class: its tests are the faults, and those that failed the violations."""
+    lines = []
+    for report in sorted(folder.glob("TEST-*.xml")):
+        cases = [case for case in ET.parse(report).getroot().iter("testcase") if case.find("skipped") is None]
+        if not cases:
+            continue
+        name = report.stem.rsplit(".", 1)[-1]
+        bad = [
+            f"{name}: {case.get('name')}"
+            for case in cases
+            if case.find("failure") is not None or case.find("error") is not None
+        ]
+        lines.append(
+            {
+                "kind": "Power cut of a whole machine with systemd, which boots again",
+                "what": name,
+                "tried": len(cases),
+                "bad": bad,
+                "notes": [],
+                "seed": None,
+                "whole": True,
+                "percent": 100,
+            }
+        )
+    return lines
+
+
 def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, Linux {platform.release().split('-')[0]}"
@@ -74,7 +105,7 @@ def document(lines: list[dict], invariants: list[str], seconds: int) -> str:
         part="" if percent == 100 else f" It drew {percent} % of the points at random; without the option all of them are tried.",
         tried=f"{sum(line['tried'] for line in lines):,}",
         bad=sum(len(line["bad"]) for line in lines),
-        seeds=", ".join(sorted({str(line["seed"]) for line in lines})),
+        seeds=", ".join(sorted({str(line["seed"]) for line in lines if line["seed"] is not None})),
     )
     notes = [f"- {line['what']}: {note}" for line in lines for note in line["notes"]]
     return text + (NOTES.format(notes="\n".join(notes)) if notes else "")
@@ -87,6 +118,7 @@ def main(seconds: int, target: str, folders: list[Path]) -> int:
         for file in sorted(folder.glob("*.jsonl"))
         for line in file.read_text().splitlines()
     ]
+    lines += [line for folder in folders if folder.name == "surefire-reports" for line in on_machines(folder)]
     tried = sum(line["tried"] for line in lines)
     bad = [text for line in lines for text in line["bad"]]
     for line in lines:
