@@ -68,8 +68,8 @@ final class LocalInquiries implements Inquiries {
                         Code.RELEASE_UNKNOWN,
                         "cannot show " + version + ": no release of that version is staged",
                         "smolotchi-release list"));
-        List<Activation> activations = rows().activations(new HistoryFilter(
-                Optional.of(version), Optional.empty(), Optional.empty(), ACTIVATIONS_OF_A_RELEASE));
+        List<Activation> activations = rows().activations(
+                        HistoryFilter.newest(ACTIVATIONS_OF_A_RELEASE).ofVersion(Optional.of(version)));
         return new ReleaseDetails(
                 ReleaseSummary.of(release, history, parts.link().version(), target(history)),
                 parts.store().bytesHeldAlone(version),

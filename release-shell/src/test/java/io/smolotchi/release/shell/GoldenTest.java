@@ -49,6 +49,8 @@ class GoldenTest {
         "verify-all-quiet, verify --all -q",
         "verify-all-json, verify --all --json",
         "verify-neither, verify",
+        "catalog-export, catalog export",
+        "catalog-export-csv, catalog export --format csv",
         "diff, diff 1.0.0 1.1.0",
         "diff-stat, diff 1.0.0 1.1.0 --stat",
         "diff-quiet, diff 1.0.0 1.1.0 -q",

@@ -25,6 +25,10 @@ final class ActivationSelect {
             FROM operation_end e CROSS JOIN activation a ON a.operation_id = e.operation_id CROSS JOIN operation o ON o.id = a.operation_id
             """;
 
+    private static final String FROM_ACTORS = """
+            FROM operation o CROSS JOIN activation a ON a.operation_id = o.id LEFT JOIN operation_end e ON e.operation_id = a.operation_id
+            """;
+
     private ActivationSelect() {}
 
     static Select whole() {
@@ -40,8 +44,7 @@ final class ActivationSelect {
                 .map(word -> word.toLowerCase(Locale.ROOT).replace('-', ' '))
                 .orElse("");
         boolean byOutcome = !outcome.isEmpty() && !outcome.equals("open");
-        boolean fromEnds = byOutcome && filter.version().isEmpty();
-        String id = fromEnds ? "e.operation_id" : "a.operation_id";
+        Start start = start(filter, byOutcome);
 
         List<String> conditions = new ArrayList<>(List.of("1"));
         List<Object> arguments = new ArrayList<>();
@@ -49,18 +52,55 @@ final class ActivationSelect {
             conditions.add("a.to_version = ?");
             arguments.add(version.value());
         });
+        filter.actor().ifPresent(actor -> {
+            conditions.add("o.actor = ?");
+            arguments.add(actor);
+        });
         if (byOutcome) {
             conditions.add("e.outcome = ?");
             arguments.add(outcome);
         } else if (!outcome.isEmpty()) {
             conditions.add("e.operation_id IS NULL");
         }
+        filter.since().ifPresent(since -> {
+            conditions.add("a.opened_at >= ?");
+            arguments.add(UtcText.of(since));
+        });
+        filter.until().ifPresent(until -> {
+            conditions.add("a.opened_at < ?");
+            arguments.add(UtcText.of(until));
+        });
         filter.before().ifPresent(before -> {
-            conditions.add(id + " < ?");
+            conditions.add(start.id + " < ?");
             arguments.add(before.value());
         });
         arguments.add(filter.limit());
-        String where = "WHERE " + String.join(" AND ", conditions) + " ORDER BY " + id + " DESC LIMIT ?";
-        return new Select(COLUMNS.formatted(PLAN) + (fromEnds ? FROM_ENDS : FROM_ROWS) + where, arguments);
+        String where = "WHERE " + String.join(" AND ", conditions) + " ORDER BY " + start.id + " DESC LIMIT ?";
+        return new Select(COLUMNS.formatted(PLAN) + start.tables + where, arguments);
+    }
+
+    /** Where a walk along the history meets the fewest rows that are not wanted. */
+    private enum Start {
+        ROWS("a.operation_id", FROM_ROWS),
+        ACTORS("o.id", FROM_ACTORS),
+        ENDS("e.operation_id", FROM_ENDS);
+
+        private final String id;
+        private final String tables;
+
+        Start(String id, String tables) {
+            this.id = id;
+            this.tables = tables;
+        }
+    }
+
+    private static Start start(HistoryFilter filter, boolean byOutcome) {
+        if (filter.version().isPresent()) {
+            return Start.ROWS;
+        }
+        if (filter.actor().isPresent()) {
+            return Start.ACTORS;
+        }
+        return byOutcome ? Start.ENDS : Start.ROWS;
     }
 }

@@ -385,6 +385,53 @@ class CatalogContractTest {
         return catalog.ask(kind, ANNA, BEGIN, "{}", Optional.empty());
     }
 
+    @Test
+    void the_history_is_filtered_by_actor_and_time_alone_and_together_with_the_rest() {
+        Instant noon = Instant.parse("2026-10-02T12:00:00Z");
+        OperationId first = opened("anna", "1.0.0", noon);
+        OperationId second = opened("bob", "1.1.0", noon.plusSeconds(60));
+        OperationId third = opened("anna", "1.1.0", noon.plusSeconds(120));
+        HistoryFilter all = HistoryFilter.newest(10);
+
+        assertThat(numbers(all.by(Optional.of("anna")))).containsExactly(third, first);
+        assertThat(numbers(all.by(Optional.of("ann")))).isEmpty();
+        assertThat(numbers(all.begun(Optional.of(noon.plusSeconds(60)), Optional.empty())))
+                .containsExactly(third, second);
+        assertThat(numbers(all.begun(Optional.empty(), Optional.of(noon.plusSeconds(60)))))
+                .containsExactly(first);
+        assertThat(numbers(all.by(Optional.of("anna"))
+                        .ofVersion(Optional.of(new Version("1.1.0")))
+                        .ended(Optional.of("healthy"))
+                        .begun(Optional.of(noon), Optional.of(noon.plusSeconds(121)))
+                        .before(Optional.of(new OperationId(third.value() + 1)))))
+                .containsExactly(third);
+    }
+
+    private OperationId opened(String actor, String version, Instant at) {
+        OperationId id =
+                catalog.ask(OperationKind.ACTIVATE, new Caller(actor, Origin.CONSOLE, ""), at, "{}", Optional.empty());
+        Activation row = opening(id, version);
+        catalog.open(new Activation(
+                id,
+                row.kind(),
+                new Caller(actor, Origin.CONSOLE, ""),
+                row.from(),
+                row.to(),
+                row.digest(),
+                id,
+                row.parent(),
+                at,
+                row.settings(),
+                row.plan(),
+                Optional.empty()));
+        catalog.end(id, at, new Outcome.Healthy());
+        return id;
+    }
+
+    private List<OperationId> numbers(HistoryFilter filter) {
+        return reader.activations(filter).stream().map(Activation::id).toList();
+    }
+
     private OperationId activated(String version) {
         OperationId id = ask(OperationKind.ACTIVATE);
         catalog.open(opening(id, version));
@@ -419,7 +466,9 @@ class CatalogContractTest {
 
     private List<Activation> page(
             Optional<String> version, Optional<String> outcome, Optional<Activation> before, int limit) {
-        return reader.activations(
-                new HistoryFilter(version.map(Version::new), outcome, before.map(Activation::id), limit));
+        return reader.activations(HistoryFilter.newest(limit)
+                .ofVersion(version.map(Version::new))
+                .ended(outcome)
+                .before(before.map(Activation::id)));
     }
 }

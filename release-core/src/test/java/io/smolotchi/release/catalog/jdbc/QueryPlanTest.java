@@ -38,7 +38,7 @@ class QueryPlanTest {
 
     @Test
     void a_page_walks_the_rows_by_number_and_stops() throws SQLException {
-        List<String> plan = plan(new HistoryFilter(Optional.empty(), Optional.empty(), BEFORE, 20));
+        List<String> plan = plan(HistoryFilter.newest(20).before(BEFORE));
         assertThat(plan).first().asString().contains("SEARCH a USING INTEGER PRIMARY KEY");
         assertThat(plan).noneMatch(line -> line.contains("TEMP B-TREE"));
     }
@@ -46,7 +46,8 @@ class QueryPlanTest {
     @Test
     void a_page_of_one_version_is_found_by_its_index() throws SQLException {
         for (Optional<String> outcome : List.of(OUTCOME, Optional.<String>empty())) {
-            List<String> plan = plan(new HistoryFilter(VERSION, outcome, BEFORE, 20));
+            List<String> plan = plan(
+                    HistoryFilter.newest(20).ofVersion(VERSION).ended(outcome).before(BEFORE));
             assertThat(plan).first().asString().contains("USING INDEX activation_by_version");
             assertThat(plan).noneMatch(line -> line.contains("TEMP B-TREE") || line.contains("SCAN"));
         }
@@ -54,8 +55,16 @@ class QueryPlanTest {
 
     @Test
     void a_page_of_one_outcome_is_found_by_its_index() throws SQLException {
-        List<String> plan = plan(new HistoryFilter(Optional.empty(), OUTCOME, BEFORE, 20));
+        List<String> plan = plan(HistoryFilter.newest(20).ended(OUTCOME).before(BEFORE));
         assertThat(plan).first().asString().contains("USING INDEX operation_end_by_outcome");
+        assertThat(plan).noneMatch(line -> line.contains("TEMP B-TREE") || line.contains("SCAN"));
+    }
+
+    @Test
+    void a_page_of_what_one_person_asked_for_is_found_by_its_index() throws SQLException {
+        List<String> plan =
+                plan(HistoryFilter.newest(20).by(Optional.of("anna")).before(BEFORE));
+        assertThat(plan).first().asString().contains("USING INDEX operation_by_actor");
         assertThat(plan).noneMatch(line -> line.contains("TEMP B-TREE") || line.contains("SCAN"));
     }
 

@@ -40,6 +40,7 @@ public final class Commands {
                 new Logs(),
                 new Doctor(),
                 new CatalogCheck(),
+                new CatalogExport(),
                 new CatalogRebuild(),
                 new Run(),
                 new Boot(),

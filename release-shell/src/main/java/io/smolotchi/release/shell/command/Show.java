@@ -55,10 +55,7 @@ public final class Show implements Verb {
 
     /** One that was refused under the lock has no row. */
     private static Optional<Activation> row(Inquiries inquiries, OperationId id) {
-        return inquiries
-                .history(new HistoryFilter(
-                        Optional.empty(), Optional.empty(), Optional.of(new OperationId(id.value() + 1)), 1))
-                .stream()
+        return inquiries.history(HistoryFilter.newest(1).before(Optional.of(new OperationId(id.value() + 1)))).stream()
                 .filter(row -> row.id().equals(id))
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package io.smolotchi.release.shell.interactive;
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.command.Activate;
 import io.smolotchi.release.shell.command.CatalogCheck;
+import io.smolotchi.release.shell.command.CatalogExport;
 import io.smolotchi.release.shell.command.CatalogRebuild;
 import io.smolotchi.release.shell.command.Diff;
 import io.smolotchi.release.shell.command.Doctor;
@@ -224,6 +225,15 @@ public class ReleaseCommands {
             description = CatalogCheck.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void catalogCheck(CommandContext context) {
+        run(context);
+    }
+
+    @Command(
+            name = {"catalog", "export"},
+            group = MACHINE,
+            description = CatalogExport.SUMMARY,
+            exitStatusExceptionMapper = EXIT)
+    public void catalogExport(CommandContext context) {
         run(context);
     }
 

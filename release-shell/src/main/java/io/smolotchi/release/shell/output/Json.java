@@ -42,8 +42,17 @@ public final class Json {
     }
 
     static String text(Object value) {
+        return text(value, new Context());
+    }
+
+    /** Without a line break. */
+    static String line(Object value) {
+        return text(value, new ObjectWriteContext.Base() {});
+    }
+
+    private static String text(Object value, ObjectWriteContext context) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(new Context(), text)) {
+        try (JsonGenerator generator = new JsonFactory().createGenerator(context, text)) {
             write(generator, value);
         }
         return text.toString();

@@ -39,7 +39,8 @@ class HistoryPage {
         Optional<String> ended = Optional.of(outcome).filter(OUTCOMES::contains);
         Optional<OperationId> start = Numbers.operation(before);
         // one more than is shown tells whether there is another page
-        List<Activation> found = inquiries.history(new HistoryFilter(only, ended, start, PAGE + 1));
+        List<Activation> found = inquiries.history(
+                HistoryFilter.newest(PAGE + 1).ofVersion(only).ended(ended).before(start));
         List<Activation> shown = found.subList(0, Math.min(PAGE, found.size()));
 
         UriComponentsBuilder here = UriComponentsBuilder.fromPath("/history");
