@@ -194,6 +194,11 @@ public final class History {
         return reinstate(OperationKind.REDO, row(target.position()));
     }
 
+    /** Forward again to that very row. */
+    public History redone(Activation target) {
+        return reinstate(OperationKind.REDO, target);
+    }
+
     public History uninstalled() {
         OperationId id = begin(OperationKind.UNINSTALL, Optional.empty(), Optional.empty());
         return end(id, new Outcome.Healthy()).settled();

@@ -74,6 +74,13 @@ final class Machine {
         return rollBack(along(1));
     }
 
+    /** Whether there was a rollback to take back. */
+    boolean redo() {
+        RollbackChoice choice = RollbackChoice.again(history(), now());
+        choice.target().ifPresent(row -> became(name(row), history.redone(row)));
+        return choice.target().isPresent();
+    }
+
     private boolean rollBack(RollbackChoice choice) {
         choice.target().ifPresent(row -> became(name(row), history.rolledBackTo(row)));
         return choice.target().isPresent();

@@ -84,6 +84,30 @@ class RollbackPropertiesTest {
     }
 
     @Property
+    void redos_take_rollbacks_back_one_by_one(
+            @ForAll("life") List<Deed> life, @ForAll @IntRange(min = 1, max = 3) int times) {
+        Machine machine = Machine.after(life);
+        List<OperationId> left = new ArrayList<>();
+        boolean more = true;
+        while (more && left.size() < times) {
+            Optional<OperationId> here = machine.history().position().map(Activation::id);
+            more = machine.rollBack();
+            if (more) {
+                left.add(here.orElseThrow());
+            }
+        }
+        for (OperationId position : left.reversed()) {
+            assertThat(machine.history().leftByRollback().map(Activation::id)).contains(position);
+            boolean qualifies = machine.redo();
+            Statistics.label("redo").collect(qualifies ? "done" : "no longer qualifies");
+            if (!qualifies) {
+                return;
+            }
+            assertThat(position(machine)).isEqualTo(position);
+        }
+    }
+
+    @Property
     void attempts_in_vain_change_no_choice(
             @ForAll("life") List<Deed> life, @ForAll("inVain") List<Deed> attempts, @ForAll Random random) {
         List<Deed> withAttempts = new ArrayList<>(life);
