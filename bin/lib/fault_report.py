@@ -48,6 +48,11 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
 - **Sync dropped**: one sync of the operation is answered by the tracer and never made. A cut at some instant after it must then violate an invariant: that
   is the proof that the sync is needed.
 - **EIO, ENOSPC**: one call fails. The operation has to end, and to say what is so.
+- **Hang**: the manager is stopped for good in the middle, and its deadline made one that is past. The next command has to end it, and to recover.
+- **Bit flip**: one bit of the catalog's file. `status` has to name what is current; an activation that says it went through has to have; after one that says
+  it did not, a rebuild of the catalog and a recovery have to make it one of the two.
+- **Whole machines**: a test host boots with a real systemd, its directories on a disk of its own. The console's process is killed as it enters a
+  call, and the power cut; then it boots, and nobody types anything.
 """
 
 NOTES = """

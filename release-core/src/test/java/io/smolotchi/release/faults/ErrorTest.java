@@ -33,7 +33,7 @@ class ErrorTest {
             "unlink",
             "ftruncate");
 
-    private static final int FEW = 6;
+    private static final int FEW = 2;
 
     private final Scale scale = Scale.current();
     private Workshop workshop;
