@@ -122,6 +122,7 @@ final class Parts implements AutoCloseable {
                     .or(() -> reads().history().reversed().stream()
                             .filter(Activation::live)
                             .findFirst()
+                            .flatMap(row -> reads().activation(row.id()))
                             .flatMap(Activations::settings))
                     .orElse(Application.defaults());
         }

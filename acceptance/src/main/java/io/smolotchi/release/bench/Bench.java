@@ -26,6 +26,8 @@ public final class Bench {
                 report.say("", heap.sentence());
                 Shell.run(work, "rm -rf trees");
             }
+            System.err.println("measuring: a long history");
+            report.say("", "## A long history", "", HistoryBench.section(work));
             System.err.println("measuring: downtime");
             report.say("", "## Downtime", "", DowntimeBench.section(options.rounds()));
         } finally {

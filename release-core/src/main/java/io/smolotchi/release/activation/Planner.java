@@ -87,7 +87,7 @@ public final class Planner {
             refusals.addAll(doubts(release.get(), history));
         }
         try {
-            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Optional<Settings> present = present(history);
             Settings settings = Settings.forward(host.get(), present, request.settings());
             OperationKind kind = same ? OperationKind.RE_RENDER : OperationKind.ACTIVATE;
             Choice choice = new Choice(
@@ -109,7 +109,7 @@ public final class Planner {
     private Planned refused(Request.Activate request, ReleaseHistory history, List<Refusal> refusals) {
         Map<String, String> changes = Map.of();
         try {
-            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Optional<Settings> present = present(history);
             Settings settings = Settings.forward(host.get(), present, request.settings());
             changes = present.map(settings::changesFrom).orElse(Map.of());
         } catch (Refused e) {
@@ -164,8 +164,7 @@ public final class Planner {
         Activation row = choice.target().get();
         Release release = row.to().flatMap(history::release).orElseThrow();
         try {
-            Settings settings =
-                    Settings.of(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
+            Settings settings = settings(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
             return planned(
                     new Choice(kind, release, Optional.of(row.position()), explanation, markLeft, drift, settings),
                     history,
@@ -174,6 +173,15 @@ public final class Planner {
             refusals.addAll(e.refusals());
             return refused(kind, Optional.of(release.version()), history, explanation, refusals);
         }
+    }
+
+    private Optional<Settings> present(ReleaseHistory history) {
+        return history.position().flatMap(this::settings);
+    }
+
+    /** The history as a whole is read without them. */
+    private Optional<Settings> settings(Activation row) {
+        return catalog.activation(row.id()).flatMap(Settings::of);
     }
 
     private static Refusal noTarget(OperationKind kind, RollbackChoice choice) {
@@ -211,7 +219,7 @@ public final class Planner {
             refusals.addAll(damage);
             return refused(choice.kind(), Optional.of(release.version()), history, choice.explanation(), refusals);
         }
-        Optional<Settings> present = history.position().flatMap(Settings::of);
+        Optional<Settings> present = present(history);
         Application formerly = present.map(Settings::application)
                 .orElseGet(() -> choice.settings().application());
         UnitPlanner.Result result =

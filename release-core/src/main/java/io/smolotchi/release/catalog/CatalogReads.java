@@ -21,7 +21,8 @@ public interface CatalogReads {
     /** Newest first. */
     List<Activation> activations(HistoryFilter filter);
 
-    /** The whole history, oldest first, for {@link ReleaseHistory}. Without the plans, which are long: {@code plan} reads as "{}". */
+    /** The whole history, oldest first, for {@link ReleaseHistory}. Without plans and settings, which are long: both
+     * read as "{}". */
     List<Activation> history();
 
     Optional<Activation> activation(OperationId id);

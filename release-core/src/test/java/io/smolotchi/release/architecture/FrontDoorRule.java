@@ -21,6 +21,7 @@ public final class FrontDoorRule {
     private static final String CORE = "io.smolotchi.release";
     private static final Set<String> OPEN_ROOMS = Set.of(Rooms.FRONT_DOOR, "catalog", "plan", "refusal");
     private static final Set<String> OPEN_CLASSES = Set.of(
+            "operation.DriftChoice",
             "operation.Request",
             "operation.RequestJson",
             "operation.Source",

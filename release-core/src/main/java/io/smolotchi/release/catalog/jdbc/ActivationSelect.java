@@ -11,8 +11,9 @@ final class ActivationSelect {
 
     private static final String COLUMNS = """
             SELECT a.operation_id, a.kind, o.actor, o.origin, o.reason, a.from_version, a.to_version, a.digest, a.position, a.parent,
-                   a.opened_at, a.settings, %s AS plan, e.ended_at, e.outcome, e.code, e.step, e.blame, e.said, e.data
+                   a.opened_at, %s AS settings, %s AS plan, e.ended_at, e.outcome, e.code, e.step, e.blame, e.said, e.data
             """;
+    private static final String SETTINGS = "a.settings";
     // By a subquery, so that it is looked up for the rows of the page alone.
     private static final String PLAN = "(SELECT p.plan FROM activation_plan p WHERE p.operation_id = a.operation_id)";
     private static final String FROM_ROWS = """
@@ -32,11 +33,11 @@ final class ActivationSelect {
     private ActivationSelect() {}
 
     static Select whole() {
-        return Select.of(COLUMNS.formatted("'{}'") + FROM_ROWS + "ORDER BY a.operation_id");
+        return Select.of(COLUMNS.formatted("'{}'", "'{}'") + FROM_ROWS + "ORDER BY a.operation_id");
     }
 
     static Select one(OperationId id) {
-        return Select.of(COLUMNS.formatted(PLAN) + FROM_ROWS + "WHERE a.operation_id = ?", id.value());
+        return Select.of(COLUMNS.formatted(SETTINGS, PLAN) + FROM_ROWS + "WHERE a.operation_id = ?", id.value());
     }
 
     static Select page(HistoryFilter filter) {
@@ -76,7 +77,7 @@ final class ActivationSelect {
         });
         arguments.add(filter.limit());
         String where = "WHERE " + String.join(" AND ", conditions) + " ORDER BY " + start.id + " DESC LIMIT ?";
-        return new Select(COLUMNS.formatted(PLAN) + start.tables + where, arguments);
+        return new Select(COLUMNS.formatted(SETTINGS, PLAN) + start.tables + where, arguments);
     }
 
     /** Where a walk along the history meets the fewest rows that are not wanted. */

@@ -200,7 +200,7 @@ class CatalogContractTest {
     }
 
     @Test
-    void the_whole_history_is_read_oldest_first_without_plans() {
+    void the_whole_history_is_read_oldest_first_without_plans_and_settings() {
         History history = History.empty()
                 .activated("1.0.0")
                 .activated("1.1.0")
@@ -227,7 +227,8 @@ class CatalogContractTest {
                 "{\"steps\":[\"stop\"]}",
                 Optional.empty()));
         assertThat(reader.history().getLast().plan()).isEqualTo("{}");
-        assertThat(reader.history().getLast().settings()).isEqualTo("{\"layout\":\"prod\"}");
+        assertThat(reader.history().getLast().settings()).isEqualTo("{}");
+        assertThat(reader.activation(id).orElseThrow().settings()).isEqualTo("{\"layout\":\"prod\"}");
     }
 
     @Test

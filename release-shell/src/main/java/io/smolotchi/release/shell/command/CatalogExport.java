@@ -27,10 +27,8 @@ public final class CatalogExport implements Verb {
                 .option(Option.valued(
                         "format", "F", new Shape.Choice(List.of("jsonl", "csv")), "jsonl, which is usual, or csv"));
         return HistoryOptions.on(form)
-                .example("catalog export > history.jsonl", "All of it")
-                .example(
-                        "catalog export --format csv --since 30d > month.csv",
-                        "The last thirty days, for a spreadsheet")
+                .example("catalog export", "All of it, for a file or another program")
+                .example("catalog export --format csv --since 30d", "The last thirty days, for a spreadsheet")
                 .look();
     }
 
