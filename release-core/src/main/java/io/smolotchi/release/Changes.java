@@ -5,7 +5,9 @@ import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Verbs that plan and alter. */
@@ -25,6 +27,14 @@ public interface Changes {
      * @param expectedPlan digest of the plan that the caller saw: the operation is refused when it would do something else
      */
     OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan);
+
+    /**
+     * What an activation would do of a tree that is not staged yet; the console's alone, since it reads a path of this machine.
+     *
+     * @param tree a directory, for this process
+     * @throws io.smolotchi.release.refusal.Refused as {@link #plan}
+     */
+    ActivationPlan preview(Path tree, Request.Activate request);
 
     /** Whether this process would carry the request out itself, so that it must not end before the operation does. */
     boolean here(Request request);

@@ -5,8 +5,10 @@ import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Changes as somebody may plan and ask them who is not at the machine: a plan alone would already tell what a file of the machine holds. */
@@ -22,6 +24,12 @@ record ChangesFromAfar(Changes changes) implements Changes {
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
         require(request);
         return changes.ask(request, caller, expectedPlan);
+    }
+
+    /** The console's alone. */
+    @Override
+    public ActivationPlan preview(Path tree, Request.Activate request) {
+        throw new UnsupportedOperationException("not from afar");
     }
 
     private static void require(Request request) {

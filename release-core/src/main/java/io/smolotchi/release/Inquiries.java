@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public interface Inquiries {
 
     /** For each release on disk the bytes that no other one holds: what deleting it alone would free. Looks at every file of every release. */
     Map<Version, Long> bytesAlone();
+
+    /** The sealed release that lies at the path, also when it is reached by {@code current}; empty when there is none. */
+    Optional<Version> releaseAt(Path path);
 
     /** @throws io.smolotchi.release.refusal.Refused when no such release is staged */
     ReleaseDetails release(Version version);

@@ -11,12 +11,14 @@ import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,12 @@ final class LocalChanges implements Changes {
     public Plan plan(Request request) {
         parts.writeAccess().require(request.kind().word());
         return new Plans(parts).plan(request);
+    }
+
+    @Override
+    public ActivationPlan preview(Path tree, Request.Activate request) {
+        parts.writeAccess().require(request.kind().word());
+        return parts.planner().preview(tree, request);
     }
 
     @Override

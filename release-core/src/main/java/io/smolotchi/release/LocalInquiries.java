@@ -18,6 +18,9 @@ import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +61,19 @@ final class LocalInquiries implements Inquiries {
     @Override
     public Map<Version, Long> bytesAlone() {
         return parts.store().bytesHeldAlone();
+    }
+
+    @Override
+    public Optional<Version> releaseAt(Path path) {
+        try {
+            Path place = path.toRealPath();
+            Path releases = parts.store().location().directory().resolve("releases");
+            return Files.isDirectory(releases) && releases.toRealPath().equals(place.getParent())
+                    ? Version.parse(place.getFileName().toString()).filter(parts.store()::holds)
+                    : Optional.empty();
+        } catch (IOException nothingThere) {
+            return Optional.empty();
+        }
     }
 
     @Override

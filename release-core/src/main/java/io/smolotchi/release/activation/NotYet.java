@@ -17,12 +17,11 @@ final class NotYet {
     /** What would not run, or not where it was asked to. */
     static List<Refusal> refusals(Version version, Application application, ReleaseDescriptor descriptor) {
         List<Refusal> refusals = new ArrayList<>();
-        if (application.layout() != Layout.PROD) {
+        if (application.layout() == Layout.PROJECT) {
             refusals.add(Refusal.of(
                     Code.SETTINGS_INVALID,
-                    "cannot activate " + version
-                            + ": the settings ask for another layout than prod, which is not there yet",
-                    "set layout: prod in /etc/smolotchi-release/release.yaml"));
+                    "cannot activate " + version + ": the settings ask for the layout project, which is not there yet",
+                    "set layout: prod or resolved in /etc/smolotchi-release/release.yaml"));
         }
         return refusals;
     }

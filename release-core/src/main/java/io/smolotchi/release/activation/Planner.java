@@ -20,6 +20,7 @@ import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,49 @@ public final class Planner {
     /** What people see. */
     public ActivationPlan plan(Request.Redo request) {
         return planned(request).plan();
+    }
+
+    /**
+     * What an activation of a tree would do that is not staged yet: which files, units and settings would change.
+     *
+     * @param tree as the release would be
+     */
+    public ActivationPlan preview(Path tree, Request.Activate request) {
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
+        List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        Optional<Version> to = Optional.of(request.version());
+        if (busy(refusals)) {
+            return refused(OperationKind.ACTIVATE, to, history, List.of(), refusals)
+                    .plan();
+        }
+        try {
+            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Settings settings = Settings.forward(host.get(), present, request.settings());
+            UnitPlanner.Result result = units.plan(
+                    tree, request.version(), settings.application(), history.lastLive(), request.drift(), false);
+            refusals.addAll(result.refusals());
+            return new ActivationPlan(
+                    ActivationPlan.FORMAT,
+                    OperationKind.ACTIVATE,
+                    history.current(),
+                    to,
+                    Optional.empty(),
+                    Optional.empty(),
+                    history.lastLive().map(Activation::id),
+                    List.of(),
+                    result.diff().changes(),
+                    result.starting() ? names(result.selection().stop()) : List.of(),
+                    result.starting() ? names(result.selection().start()) : List.of(),
+                    result.starting() && result.diff().daemonReload(),
+                    result.steps(),
+                    present.map(settings::changesFrom).orElse(Map.of()),
+                    result.warnings(),
+                    refusals);
+        } catch (Refused e) {
+            refusals.addAll(e.refusals());
+            return refused(OperationKind.ACTIVATE, to, history, List.of(), refusals)
+                    .plan();
+        }
     }
 
     Planned planned(Request.Activate request) {
@@ -222,8 +266,12 @@ public final class Planner {
         Optional<Settings> present = present(history);
         Application formerly = present.map(Settings::application)
                 .orElseGet(() -> choice.settings().application());
-        UnitPlanner.Result result =
-                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
+        UnitPlanner.Result result = units.plan(
+                release.version(),
+                choice.settings().application(),
+                history.lastLive(),
+                choice.drift(),
+                choice.kind() == OperationKind.RE_RENDER);
         refusals.addAll(result.refusals());
         UnitSelection selection = result.selection();
         ActivationPlan plan = new ActivationPlan(
@@ -332,13 +380,20 @@ public final class Planner {
     /** A rollback never slides to another release by itself; it says which one would be next. */
     private String instead(Choice choice, ReleaseHistory history) {
         Version damaged = choice.release().version();
-        return choice.kind() == OperationKind.ROLLBACK
-                ? RollbackChoice.along(history.without(damaged), 1, clock.instant())
+        return switch (choice.kind()) {
+            case ROLLBACK ->
+                RollbackChoice.along(history.without(damaged), 1, clock.instant())
                         .target()
                         .flatMap(Activation::to)
                         .map(next -> "smolotchi-release rollback --to " + next)
-                        .orElse("stage it again under another version")
-                : "stage it again under another version";
+                        .orElse("stage it again under another version");
+            case RE_RENDER ->
+                "smolotchi-release verify " + damaged
+                        + " names every file, and who shares it. To take the changes in as a release of their own:"
+                        + " smolotchi-release install-systemd --project-dir DIR --adopt-changes. To take them back: smolotchi-release verify "
+                        + damaged + " --repair";
+            default -> "stage it again under another version";
+        };
     }
 
     private static List<Refusal> doubts(Release release, ReleaseHistory history) {

@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.descriptor.Layout;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.operation.DriftChoice;
 import io.smolotchi.release.plan.PlannedStep;
@@ -16,6 +17,8 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.systemd.UnitState;
+import io.smolotchi.release.units.Exposure;
 import io.smolotchi.release.units.Findings;
 import io.smolotchi.release.units.InstalledUnits;
 import io.smolotchi.release.units.Placement;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,13 +78,29 @@ public final class UnitPlanner {
     /**
      * @param lastLive what is installed now, as recorded
      * @param choice about files that were changed by hand
+     * @param sameCode whether the release is the one that runs, so that only units whose text changed have to be restarted
      */
-    Result plan(Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
-        Path tree = store.tree(version);
+    Result plan(
+            Version version,
+            Application host,
+            Optional<Activation> lastLive,
+            Optional<DriftChoice> choice,
+            boolean sameCode) {
+        return plan(store.tree(version), version, host, lastLive, choice, sameCode);
+    }
+
+    /** @param tree that is the release, or is going to be staged as it */
+    Result plan(
+            Path tree,
+            Version version,
+            Application host,
+            Optional<Activation> lastLive,
+            Optional<DriftChoice> choice,
+            boolean sameCode) {
         ReleaseDescriptor descriptor = ReleaseDescriptor.read(tree);
         Application application = host.during(descriptor);
         List<String> warnings = new ArrayList<>();
-        Placement placement = Placement.prod(application, interpreter(tree, application, warnings));
+        Placement placement = placement(tree, version, application, warnings);
         Rendering rendering = new UnitRenderer(application).render(tree, descriptor, placement);
         UnitSet recorded = recorded(lastLive);
         InstalledUnits installed = new InstalledUnits(root, application);
@@ -100,11 +120,13 @@ public final class UnitPlanner {
         warnings.addAll(NotYet.warnings(descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(wanted.units());
+        Map<UnitName, UnitState> states = machine.systemd().states(all);
         UnitSelection selection =
-                UnitSelection.of(old, wanted, machine.systemd().states(all));
-        List<UnitName> dependents = all.stream()
+                sameCode ? UnitSelection.ofChanged(old, wanted, states) : UnitSelection.of(old, wanted, states);
+        Set<UnitName> concerned = selection.before().keySet();
+        List<UnitName> dependents = concerned.stream()
                 .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
-                .filter(unit -> !all.contains(unit))
+                .filter(unit -> !concerned.contains(unit))
                 .distinct()
                 .sorted()
                 .toList();
@@ -123,20 +145,31 @@ public final class UnitPlanner {
                 selection,
                 wanted.optional(),
                 dependents,
-                UnitDiff.between(old, wanted, starting),
+                new Exposure(processes).noted(UnitDiff.between(old, wanted, starting), old, wanted),
                 steps(),
                 warnings,
                 refusals);
     }
 
+    private Placement placement(Path tree, Version version, Application application, List<String> warnings) {
+        boolean resolved = application.layout() == Layout.RESOLVED;
+        String code = resolved
+                ? application.directories().releases() + "/" + version
+                : application.directories().current();
+        String interpreter = interpreter(tree, code, application, warnings);
+        return resolved
+                ? Placement.resolved(application, version, interpreter)
+                : Placement.prod(application, interpreter);
+    }
+
     /** As it stands in {@code ExecStart=}. Below another root a missing one is a warning: it may come with a package later. */
-    private String interpreter(Path tree, Application application, List<String> warnings) {
+    private String interpreter(Path tree, String code, Application application, List<String> warnings) {
         Interpreters.Choice choice =
                 new Interpreters(processes, root.dir(), application.python().interpreter()).choose(tree);
         return switch (choice) {
             case Interpreters.Choice.Found(Interpreter found) ->
                 switch (found.origin()) {
-                    case RELEASE -> application.directories().current() + "/.venv/bin/python";
+                    case RELEASE -> code + "/.venv/bin/python";
                     case CONFIGURED -> application.python().interpreter().orElse(SYSTEM);
                     case SYSTEM -> SYSTEM;
                 };

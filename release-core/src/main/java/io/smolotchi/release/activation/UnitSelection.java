@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Which units an activation stops, starts, enables and retires: a pure function of both sets and of what systemd says of them. Units that are in both
@@ -34,10 +35,26 @@ record UnitSelection(
                     unit -> !unit.type().equals("service"))
             .thenComparing(UnitName::value);
 
-    /**
-     * @param states of every unit of either set
-     */
+    /** When the code changes, everything of the application stops and starts. */
     static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
+        return of(oldSet, newSet, states, unit -> true);
+    }
+
+    /** When the code stays, those whose text changed in what holds while they run; the others go on undisturbed. */
+    static UnitSelection ofChanged(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
+        UnitDiff diff = UnitDiff.between(oldSet, newSet);
+        return of(
+                oldSet,
+                newSet,
+                states,
+                unit -> diff.added().contains(unit)
+                        || diff.removed().contains(unit)
+                        || diff.restarted().contains(unit));
+    }
+
+    /** @param states of every unit of either set */
+    private static UnitSelection of(
+            UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states, Predicate<UnitName> concerned) {
         List<UnitName> oldUnits = oldSet.units();
         List<UnitName> newUnits = newSet.units();
         List<UnitName> startable = newSet.started();
@@ -46,18 +63,18 @@ record UnitSelection(
         Set<UnitName> all = new LinkedHashSet<>(oldUnits);
         all.addAll(newUnits);
         for (UnitName unit : all) {
+            if (!concerned.test(unit)) {
+                continue;
+            }
             UnitState state = states.get(unit);
-            boolean up = state != null && state.exists() && !state.isDown();
-            before.put(
-                    unit,
-                    state == null
-                            ? new Intent.Before(false, "")
-                            : new Intent.Before(up, state.fileState(), run(state)));
+            before.put(unit, state == null ? new Intent.Before(false, "") : before(state));
         }
         List<UnitName> start = new ArrayList<>();
         List<UnitName> enable = new ArrayList<>();
         for (UnitName unit : newUnits) {
-            Intent.Before was = before.getOrDefault(unit, new Intent.Before(false, ""));
+            Intent.Before was = Optional.ofNullable(states.get(unit))
+                    .map(UnitSelection::before)
+                    .orElse(new Intent.Before(false, ""));
             boolean isNew = !oldUnits.contains(unit);
             if (oldSet.masked(unit) || was.fileState().startsWith("masked") || !startable.contains(unit)) {
                 continue;
@@ -69,7 +86,7 @@ record UnitSelection(
                 enable.add(unit);
             }
             boolean wanted = isNew || anew || was.fileState().startsWith("enabled");
-            if (wanted || was.active()) {
+            if (concerned.test(unit) && (wanted || was.active())) {
                 start.add(unit);
             }
         }
@@ -87,6 +104,10 @@ record UnitSelection(
                         .filter(unit -> !newUnits.contains(unit))
                         .sorted()
                         .toList());
+    }
+
+    private static Intent.Before before(UnitState state) {
+        return new Intent.Before(state.exists() && !state.isDown(), state.fileState(), run(state));
     }
 
     private static Optional<String> run(UnitState state) {

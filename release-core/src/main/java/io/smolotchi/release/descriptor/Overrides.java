@@ -1,5 +1,6 @@
 package io.smolotchi.release.descriptor;
 
+import io.smolotchi.release.descriptor.Application.Directories;
 import io.smolotchi.release.descriptor.Application.Health;
 import io.smolotchi.release.descriptor.Application.Python;
 import io.smolotchi.release.descriptor.Application.Units;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
 /** The options of {@code install-systemd} over the settings. */
 final class Overrides {
 
-    static final Set<String> NAMES = Set.of("user", "python", "web-bind", "web-port", "web-server", "display");
+    static final Set<String> NAMES =
+            Set.of("layout", "install-dir", "user", "python", "web-bind", "web-port", "web-server", "display");
 
     private final Map<String, String> given;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -44,6 +46,8 @@ final class Overrides {
         String bind = text("web-bind", Form.ADDRESS, base.web().bind());
         String server = text("web-server", Form.WEB_SERVER, base.web().server());
         int port = port(base.web().port());
+        Layout layout = layout(base.layout());
+        installDir(base.directories());
         boolean display = display(base.units().withDisplay());
         if (!refusals.isEmpty()) {
             throw new Refused(refusals);
@@ -56,7 +60,7 @@ final class Overrides {
                 user,
                 group,
                 base.directories(),
-                base.layout(),
+                layout,
                 web,
                 new Python(python, base.python().compile()),
                 new Units(units.install(), units.optional(), display, units.exec(), units.modules()),
@@ -80,6 +84,33 @@ final class Overrides {
         }
         form.problem(value).ifPresent(problem -> refuse("--" + name + ": " + problem));
         return value;
+    }
+
+    private Layout layout(Layout otherwise) {
+        String value = given.get("layout");
+        if (value == null) {
+            return otherwise;
+        }
+        return switch (value) {
+            case "prod" -> Layout.PROD;
+            case "resolved" -> Layout.RESOLVED;
+            default -> {
+                refuse("--layout: '" + Form.printable(value) + "' is neither prod nor resolved");
+                yield otherwise;
+            }
+        };
+    }
+
+    /** Where releases lie is no matter of one activation: the others would lie elsewhere. */
+    private void installDir(Directories directories) {
+        String value = given.get("install-dir");
+        if (value != null && !value.equals(directories.current()) && !value.equals(directories.base())) {
+            refusals.add(Refusal.of(
+                    Code.VALUE_MALFORMED,
+                    "--install-dir: releases of this machine lie below " + directories.base() + ", not at '"
+                            + Form.printable(value) + "'",
+                    "name another place for all of them in /etc/smolotchi-release/release.yaml: directories.base"));
+        }
     }
 
     private int port(int otherwise) {

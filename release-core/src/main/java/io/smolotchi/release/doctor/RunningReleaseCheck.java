@@ -19,16 +19,16 @@ record RunningReleaseCheck(Patient patient) implements Check {
         }
         RunningVersion running = new RunningVersion(patient.link(), patient.history());
         List<UnitState> older = patient.states().values().stream()
-                .filter(state -> running.olderThanLink(state.mainPid()))
+                .filter(state -> running.another(state.mainPid()))
                 .toList();
         if (older.isEmpty()) {
-            return Finding.well(this, "no process is older than current");
+            return Finding.well(this, "every process runs what is current");
         }
         List<String> units =
                 older.stream().map(state -> state.name().value()).sorted().toList();
         return Finding.wrong(
                         this,
-                        "started before current was switched: " + String.join(", ", units),
+                        "started before current was switched, with another release: " + String.join(", ", units),
                         "systemctl restart " + String.join(" ", units))
                 .with(older.stream()
                         .map(state -> state.name() + " (process " + state.mainPid() + ") runs "

@@ -27,21 +27,28 @@ public final class RunningVersion {
 
     /** Empty when there is no such process, or nothing tells. */
     public Optional<Version> of(int pid) {
-        Optional<Instant> started = started(pid);
-        if (started.isEmpty()) {
-            return Optional.empty();
-        }
-        return olderThanLink(pid) ? history.liveAt(started.get()).flatMap(Activation::to) : link.version();
+        return started(pid).flatMap(start -> beforeTheSwitch(start) ? liveAt(start) : link.version());
     }
 
-    /** By the ages of both, so that a clock that was set meanwhile does not matter. */
-    public boolean olderThanLink(int pid) {
-        return switched.isPresent()
-                && started(pid)
-                        .filter(started -> started.isBefore(switched.get()))
-                        .isPresent();
+    /** Whether it was started with another release than the one that the link names now. */
+    public boolean another(int pid) {
+        return started(pid).filter(this::beforeTheSwitch).isPresent() && !of(pid).equals(link.version());
     }
 
+    private boolean beforeTheSwitch(Instant start) {
+        return switched.filter(start::isBefore).isPresent();
+    }
+
+    /** What an activation starts it starts before it has ended, and after everything else was stopped. */
+    private Optional<Version> liveAt(Instant start) {
+        return history.rows().reversed().stream()
+                .filter(Activation::live)
+                .filter(row -> !row.openedAt().isAfter(start))
+                .findFirst()
+                .flatMap(Activation::to);
+    }
+
+    /** By its age, so that a clock that was set meanwhile does not matter. */
     private static Optional<Instant> started(int pid) {
         return ProcessAge.of(pid).map((Duration age) -> Instant.now().minus(age));
     }

@@ -51,7 +51,9 @@ record UnitsCheck(Patient patient) implements Check {
         if (state.sub().equals("auto-restart") || state.restarts() >= FLAPPING) {
             return Optional.of("was restarted " + state.restarts() + " times since it was started");
         }
-        boolean wanted = state.fileState().startsWith("enabled");
+        // Of timers that do not run another check speaks, which can mend it
+        boolean wanted =
+                state.fileState().startsWith("enabled") && !state.name().type().equals("timer");
         return wanted && state.isDown()
                 ? Optional.of("is enabled, and down (" + state.active() + ")")
                 : Optional.empty();

@@ -6,11 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What systemd thinks of texts that are not installed yet. Works where systemd does not run. */
 public final class SystemdAnalyze {
+
+    private static final Pattern OVERALL =
+            Pattern.compile("Overall exposure level for (?:\\S*/)?([^\\s/:]+): ([0-9.]+)");
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -43,6 +49,24 @@ public final class SystemdAnalyze {
         // Whatever it failed for and we could not make out counts, so that no complaint is lost.
         boolean unexplained = !finished.ok() && all.isEmpty();
         return unexplained ? List.of(UnitFinding.general(finished.err())) : findings;
+    }
+
+    /**
+     * How exposed services are, from "0.0" (best) to "10.0", without asking a running systemd. Drop-ins are found beside each file.
+     *
+     * @param services files in one scratch directory; one that can't be rated is left out
+     */
+    public Map<UnitName, String> exposure(List<Path> services) {
+        List<String> words =
+                new ArrayList<>(List.of("systemd-analyze", "security", "--offline=true", "--no-pager", "--"));
+        services.forEach(service -> words.add(service.toAbsolutePath().toString()));
+        Map<UnitName, String> ratings = new TreeMap<>();
+        OVERALL.matcher(run(words).out()).results().forEach(line -> {
+            if (UnitName.isUnitName(line.group(1))) {
+                ratings.put(UnitName.of(line.group(1)), line.group(2));
+            }
+        });
+        return ratings;
     }
 
     /** Empty when the expression is not a calendar event of systemd.time(7). */

@@ -4,9 +4,9 @@ import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.systemd.UnitName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +37,10 @@ public record UnitDiff(
     /** @param starting whether units are stopped and started at all, which the effects then say */
     public static UnitDiff between(UnitSet before, UnitSet after, boolean starting) {
         return new Comparison(before, after, starting).diff();
+    }
+
+    UnitDiff with(List<UnitChange> noted) {
+        return new UnitDiff(noted, added, removed, restarted, reenabled, daemonReload);
     }
 
     public boolean nothing() {
@@ -137,10 +141,12 @@ public record UnitDiff(
                     .toList();
         }
 
-        /** The section that says how the unit runs: what stands in {@code [Unit]} orders and describes, and is taken over by a reload. */
         private static Map<String, List<String>> running(UnitSet set, UnitName unit) {
-            String type = unit.type();
-            return section(set, unit, type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1));
+            Map<String, List<String>> values = new TreeMap<>(set.effective(unit).values());
+            values.entrySet()
+                    .removeIf(
+                            entry -> entry.getValue().isEmpty() || !RunTime.fixedAtStart(unit.type(), entry.getKey()));
+            return values;
         }
 
         private static Map<String, List<String>> section(UnitSet set, UnitName unit, String section) {

@@ -333,7 +333,7 @@ class ChangeFlowTest {
                         new Request.Activate(
                                 Version.of("1.1.0"),
                                 false,
-                                Map.of("user", "pi", "web-port", "8081", "display", "true")));
+                                Map.of("layout", "prod", "user", "pi", "web-port", "8081", "display", "true")));
     }
 
     @Test

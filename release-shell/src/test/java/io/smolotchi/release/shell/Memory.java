@@ -23,11 +23,13 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,19 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public Plan plan(Request request) {
         return planner.apply(request);
+    }
+
+    /** As the activation itself would be planned. */
+    @Override
+    public ActivationPlan preview(Path tree, Request.Activate request) {
+        return (ActivationPlan) planner.apply(request);
+    }
+
+    @Override
+    public Optional<Version> releaseAt(Path path) {
+        return path.endsWith("releases/1.1.0") || path.endsWith("current")
+                ? Optional.of(Sample.GOOD)
+                : Optional.empty();
     }
 
     @Override

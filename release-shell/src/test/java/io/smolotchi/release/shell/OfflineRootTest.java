@@ -278,7 +278,8 @@ class OfflineRootTest {
 
         Program.Ended dry = types("install-systemd", "--project-dir", tree, "--web-port", "8081", "--dry-run");
         assertThat(dry.exit()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains("then: activate 1.0.0", "web-port: 8081", "Which units change is known when");
+        assertThat(dry.out())
+                .contains("then: activate 1.0.0", "web-port: 8081", "enable smolotchi-web.service, exposure ");
 
         assertThat(types("install-systemd", "--project-dir", tree, "--yes").exit())
                 .isZero();

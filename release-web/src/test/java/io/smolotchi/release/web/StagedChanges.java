@@ -11,11 +11,13 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,11 @@ final class StagedChanges implements Changes {
     @Override
     public Plan plan(Request request) {
         return plans.of(request);
+    }
+
+    @Override
+    public ActivationPlan preview(Path tree, Request.Activate request) {
+        throw new UnsupportedOperationException("the console's alone");
     }
 
     @Override

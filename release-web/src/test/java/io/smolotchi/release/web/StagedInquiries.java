@@ -21,6 +21,7 @@ import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,6 +175,11 @@ final class StagedInquiries implements Inquiries {
     @Override
     public CatalogReport catalog() {
         return new CatalogReport(List.of(), List.of());
+    }
+
+    @Override
+    public Optional<Version> releaseAt(Path path) {
+        return Optional.empty();
     }
 
     @Override

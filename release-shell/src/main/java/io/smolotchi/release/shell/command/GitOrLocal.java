@@ -27,7 +27,7 @@ final class GitOrLocal {
         return local(text);
     }
 
-    static Source local(String path) {
+    static Source.Local local(String path) {
         return new Source.Local(absolute(path));
     }
 

@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlanJson;
 import io.smolotchi.release.plan.StagePlan;
@@ -15,11 +16,17 @@ import java.util.Optional;
  *
  * @param plan of the staging
  * @param settings that were asked for
- * @param changes of settings that the activation would make, "before -> after" by name; empty for a first installation
+ * @param intended the activation that follows
  * @param refusals of both, where nobody else shows them
+ * @param whole with the text of each file's change
  */
 public record InstallationView(
-        Plan plan, Map<String, String> settings, Map<String, String> changes, List<Refusal> refusals, Advice advice)
+        Plan plan,
+        Map<String, String> settings,
+        ActivationPlan intended,
+        List<Refusal> refusals,
+        boolean whole,
+        Advice advice)
         implements View {
 
     @Override
@@ -27,13 +34,7 @@ public record InstallationView(
         new PlanView(plan, false, false, advice).print(page);
         page.heading("then: activate " + version().map(Version::value).orElse("it"));
         settings.forEach((name, value) -> page.line("  " + name + ": " + value));
-        if (!changes.isEmpty()) {
-            page.line("  settings that change:");
-            changes.forEach((name, change) -> page.line("    " + name + ": " + change));
-        }
-        page.paragraph(
-                "Which units change is known when the release is staged; that plan is shown before it is carried out.",
-                2);
+        PlanView.changes(page, intended, whole);
         if (!refusals.isEmpty()) {
             page.line(Tone.BAD, "refused:");
             new RefusalsView(advice.in(refusals)).print(page);
@@ -50,7 +51,8 @@ public record InstallationView(
                 .and("refusals", RefusalsView.each(advice.in(refusals)))
                 .and("stage", new Json.Raw(PlanJson.write(plan)))
                 .and("settings", settings)
-                .and("changes", changes)
+                .and("changes", intended.settings())
+                .and("activation", new Json.Raw(PlanJson.write(intended)))
                 .map();
     }
 }

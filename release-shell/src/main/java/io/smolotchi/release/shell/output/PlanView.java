@@ -45,16 +45,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
 
     private void activation(Page page, ActivationPlan plan) {
         plan.explanation().forEach(line -> page.paragraph(line, 2));
-        if (!plan.settings().isEmpty()) {
-            page.line("  settings that change:");
-            plan.settings().forEach((name, change) -> page.line("    " + name + ": " + change));
-        }
-        // A plan without a target compared nothing.
-        if (!plan.steps().isEmpty() || !plan.units().isEmpty()) {
-            files(page, plan.units(), whole);
-        }
-        names(page, "stop", plan.stop());
-        names(page, "start", plan.start());
+        changes(page, plan, whole);
         Table steps = new Table().numbers("").column("STEP").text("DOES");
         for (int i = 0; i < plan.steps().size(); i++) {
             steps.row(
@@ -65,6 +56,20 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
         if (!steps.empty()) {
             page.indented(steps);
         }
+    }
+
+    /** Settings, files and units that change, and what is worth knowing about it. */
+    static void changes(Page page, ActivationPlan plan, boolean whole) {
+        if (!plan.settings().isEmpty()) {
+            page.line("  settings that change:");
+            plan.settings().forEach((name, change) -> page.line("    " + name + ": " + change));
+        }
+        // A plan without a target compared nothing.
+        if (!plan.steps().isEmpty() || !plan.units().isEmpty()) {
+            files(page, plan.units(), whole);
+        }
+        names(page, "stop", plan.stop());
+        names(page, "start", plan.start());
         warnings(page, plan.warnings());
     }
 
