@@ -11,6 +11,7 @@ import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
@@ -64,6 +65,7 @@ final class Performance {
         try {
             run.started(operation);
             outcome = dispatch(operation, RequestJson.read(operation.request()), run);
+            discardAdopted(operation, outcome, run);
         } catch (ShutdownInTheMiddle | ShuttingDownException e) {
             // Stays open: the recovery after the boot decides.
             return new Outcome.Failed(Code.INTERRUPTED, "the machine is shutting down");
@@ -133,6 +135,7 @@ final class Performance {
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
             case Request.Repair repair -> repair(operation, repair, run);
+            case Request.Adopt adopt -> adopt(operation, adopt, run);
             case Request.Masking masking -> underLock(operation, run, () -> mask(operation, masking, run));
             case Request.Mend _ -> underLock(operation, run, () -> mend(operation, run));
             case Request.Recover recover -> recover(operation, recover, run);
@@ -196,16 +199,50 @@ final class Performance {
             deserted();
             Version version = request.version().orElseGet(() -> version(source));
             run.about(version);
-            ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor, run::cancelled)::close;
-            StagedRelease staged = parts.staging(run::cancelled).stage(source, version, operation.caller(), run, seal);
-            staged.warnings().forEach(run::note);
-            record(operation, version, staged);
+            StagedRelease staged = staged(operation, source, version, run);
             String shared = staged.shared().files() == 0
                     ? ""
                     : ", " + staged.shared().files() + " of them shared with other releases";
             String what = version + ", " + staged.files() + " files" + shared + ", digest "
                     + staged.digest().abbreviated();
             return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
+        }
+    }
+
+    /** Under stage.lock. */
+    private StagedRelease staged(Operation operation, StagingSource source, Version version, OperationRun run) {
+        String actor = operation.caller().actor();
+        ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor, run::cancelled)::close;
+        StagedRelease staged = parts.staging(run::cancelled).stage(source, version, operation.caller(), run, seal);
+        staged.warnings().forEach(run::note);
+        record(operation, version, staged);
+        return staged;
+    }
+
+    private Outcome adopt(Operation operation, Request.Adopt request, OperationRun run) {
+        Adoption adoption = new Adoption(parts);
+        try (LockFile.Held _ =
+                parts.locks().stage(name(operation), operation.caller().actor())) {
+            cleanUp(run);
+            Adoption.Intended intended = adoption.intended(request);
+            Optional<Outcome> obstacle = obstacle(operation, intended.plan());
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            if (intended.version().isEmpty()) {
+                return new Outcome.Done("nothing to do: " + intended.plan().summary());
+            }
+            Version version = intended.version().get();
+            run.about(version);
+            intended.source().ifPresent(source -> staged(operation, source, version, run));
+            return underLock(operation, run, () -> adoption.exchange(version, operation));
+        }
+    }
+
+    /** What is kept of an adoption serves until something else runs. */
+    private void discardAdopted(Operation operation, Outcome outcome, OperationRun run) {
+        if (outcome.live() && operation.kind() != OperationKind.ADOPT) {
+            parts.link().discardAdopted().forEach(run::note);
         }
     }
 

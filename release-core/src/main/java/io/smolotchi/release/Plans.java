@@ -41,6 +41,7 @@ final class Plans {
             case Request.Schedule schedule -> parts.schedule().plan(schedule.calendar());
             case Request.Marking marking -> marking(marking);
             case Request.Repair repair -> repair(repair);
+            case Request.Adopt adopt -> new Adoption(parts).intended(adopt).plan();
             case Request.Masking masking -> new UnitMasking(parts).plan(masking);
             case Request.Mend _ -> new Examination(parts).plan();
             case Request.Recover recover -> recover(recover);

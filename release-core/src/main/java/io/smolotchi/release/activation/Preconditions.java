@@ -61,7 +61,7 @@ final class Preconditions {
                         Code.CURRENT_NOT_A_LINK,
                         "cannot change what runs: " + link.path() + " is " + kind
                                 + "; it was made by hand or by another installer",
-                        "move it away"));
+                        kind.equals("a directory") ? "smolotchi-release adopt" : "move it away"));
         };
     }
 }

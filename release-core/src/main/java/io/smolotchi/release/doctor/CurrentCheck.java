@@ -38,7 +38,7 @@ record CurrentCheck(Patient patient) implements Check {
                 Finding.wrong(
                         this,
                         path + " is " + kind + ", not a link: made by hand or by another installer",
-                        "docs/operations.md says how it is taken over");
+                        kind.equals("a directory") ? "smolotchi-release adopt" : "move it away");
         };
     }
 

@@ -1,12 +1,14 @@
 package io.smolotchi.release.doctor;
 
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.systemd.ProcessAge;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,12 +41,16 @@ public final class RunningVersion {
         return switched.filter(start::isBefore).isPresent();
     }
 
-    /** What an activation starts it starts before it has ended, and after everything else was stopped. */
+    /** What an activation starts it starts before it has ended, and after everything else was stopped; an adoption touches no process. */
     private Optional<Version> liveAt(Instant start) {
-        return history.rows().reversed().stream()
-                .filter(Activation::live)
-                .filter(row -> !row.openedAt().isAfter(start))
+        List<Activation> live = history.rows().stream().filter(Activation::live).toList();
+        Optional<Activation> next = live.stream()
+                .filter(row -> row.openedAt().isAfter(start))
                 .findFirst()
+                .filter(row -> row.kind() == OperationKind.ADOPT);
+        return next.or(() -> live.reversed().stream()
+                        .filter(row -> !row.openedAt().isAfter(start))
+                        .findFirst())
                 .flatMap(Activation::to);
     }
 

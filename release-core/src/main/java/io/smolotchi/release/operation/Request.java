@@ -153,6 +153,26 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * A directory at {@code current}, made by hand or by another installer, becomes a release with a link to it.
+     *
+     * @param version that it gets; empty for the one that it names
+     */
+    record Adopt(Optional<Version> version) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.ADOPT;
+        }
+
+        @Override
+        public Optional<Refusal> notFromAfar() {
+            return Optional.of(Refusal.of(
+                    Code.SOURCE_NOT_FROM_AFAR,
+                    "cannot adopt that: because what lies on this machine is staged by the console alone",
+                    "smolotchi-release adopt"));
+        }
+    }
+
     /** @param set whether it is masked, so that it never starts, or freed again */
     record Masking(String unit, boolean set) implements Request {
         @Override

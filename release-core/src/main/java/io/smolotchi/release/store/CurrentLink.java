@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ public final class CurrentLink {
 
     private static final String NAME = "current";
     private static final String PREPARED = ".current-to-";
+    private static final String ADOPTED = ".adopted-";
 
     private final StoreLocation location;
     private final Path base;
@@ -144,6 +147,60 @@ public final class CurrentLink {
             Durability.syncDirectory(base);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + link, e);
+        }
+    }
+
+    /**
+     * Puts a link to the version in the place of a directory: one exchange, so that there is no instant without either. The directory is kept beside it, until
+     * {@link #discardAdopted}. Safe to repeat after a crash in the middle.
+     *
+     * @throws Refused when the directory is a mount point or can't be exchanged for another reason; then nothing has changed
+     */
+    public void adopt(Version to) {
+        try {
+            Path temporary = prepared(to);
+            if (read() instanceof Target.NotALink) {
+                Files.deleteIfExists(temporary);
+                Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
+                Durability.syncFileSystem(base);
+                Durability.syncDirectory(base);
+                int errno = LinuxCalls.exchange(temporary, link);
+                if (errno != 0) {
+                    Files.deleteIfExists(temporary);
+                    throw new Refused(
+                            Code.CURRENT_NOT_A_LINK,
+                            "cannot put a link in the place of " + link + ": because of: " + LinuxCalls.text(errno),
+                            "make it a plain directory of that file system");
+                }
+                Durability.syncDirectory(base);
+            }
+            if (Files.isDirectory(temporary, NOFOLLOW_LINKS)) {
+                Path kept = base.resolve(ADOPTED + to);
+                TreeDeletion.delete(kept);
+                Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
+                Durability.syncDirectory(base);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot put a link in the place of " + link, e);
+        }
+    }
+
+    /**
+     * Deletes the directories in whose places links were put.
+     *
+     * @return what could not be deleted and why
+     */
+    public List<String> discardAdopted() {
+        List<String> failures = new ArrayList<>();
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(base, ADOPTED + "*")) {
+            for (Path one : kept) {
+                failures.addAll(TreeDeletion.delete(one));
+            }
+            return failures;
+        } catch (NoSuchFileException nothingThere) {
+            return failures;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clean up in " + base, e);
         }
     }
 

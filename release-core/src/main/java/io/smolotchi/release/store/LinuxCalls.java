@@ -31,6 +31,7 @@ final class LinuxCalls {
     private static final int O_CLOEXEC = 02000000;
     private static final int AT_FDCWD = -100;
     private static final int RENAME_NOREPLACE = 1;
+    private static final int RENAME_EXCHANGE = 2;
 
     private static final Linker LINKER = Linker.nativeLinker();
     static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -87,10 +88,19 @@ final class LinuxCalls {
     }
 
     static int renameNoReplace(Path from, Path to) {
+        return rename(from, to, RENAME_NOREPLACE);
+    }
+
+    /** Each takes the name of the other, in one step. */
+    static int exchange(Path one, Path other) {
+        return rename(one, other, RENAME_EXCHANGE);
+    }
+
+    private static int rename(Path from, Path to, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            int result = (int) RENAMEAT2.invokeExact(
-                    state, AT_FDCWD, text(arena, from), AT_FDCWD, text(arena, to), RENAME_NOREPLACE);
+            int result =
+                    (int) RENAMEAT2.invokeExact(state, AT_FDCWD, text(arena, from), AT_FDCWD, text(arena, to), flags);
             return outcome(result, state);
         } catch (Throwable e) {
             throw impossible(e);
@@ -121,6 +131,8 @@ final class LinuxCalls {
             case 5 -> "input/output error";
             case 2 -> "no such file or directory";
             case 13 -> "permission denied";
+            case 16 -> "it is mounted there";
+            case 18 -> "it lies on another file system";
             default -> "error " + errno;
         };
     }

@@ -27,9 +27,9 @@ record Boundaries(String root) {
     /** Single classes of other rooms: the journal of the activation in progress, and the holder file beside a lock. */
     private static final Set<String> WRITING_CLASSES =
             Set.of("activation.OpenJournal", "operation.LockFile", "boot.Hold");
-    /** The link itself, and the steps that make the new one ready and rename it over the old one. */
+    /** The link itself, the steps that make the new one ready and rename it over the old one, and what puts it in the place of a directory. */
     private static final Set<String> SWITCHING_CLASSES =
-            Set.of("store.CurrentLink", "activation.steps.Prepare", "activation.steps.SwitchLink");
+            Set.of("store.CurrentLink", "activation.steps.Prepare", "activation.steps.SwitchLink", "Adoption");
 
     ArchRule directions() {
         return classes().should(new Directions(rooms()));
@@ -93,7 +93,7 @@ record Boundaries(String root) {
 
     /** Only {@link CurrentLink} touches {@code current}: in its own room nobody else names it, and outside of it two steps alone may ask for a change. */
     ArchRule linkSwitchedByItsSteps() {
-        Map<Class<?>, Set<String>> switches = Map.of(CurrentLink.class, Set.of("prepare", "commit", "remove"));
+        Map<Class<?>, Set<String>> switches = Map.of(CurrentLink.class, Set.of("prepare", "commit", "remove", "adopt"));
         return onlyIn(Set.of(), SWITCHING_CLASSES, switches);
     }
 

@@ -68,6 +68,7 @@ final class StagedPlans {
                         List.of("a row in the catalog"),
                         false,
                         List.of());
+            case Request.Adopt _ -> new SmallPlan(SmallPlan.FORMAT, "adopt", List.of(), true, List.of());
             case Request.Masking _ -> new SmallPlan(SmallPlan.FORMAT, "mask", List.of(), true, List.of());
             case Request.Mend _ -> new SmallPlan(SmallPlan.FORMAT, "mend", List.of(), true, List.of());
             case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());

@@ -30,6 +30,7 @@ public final class Commands {
                 new Redo(),
                 new Recover(),
                 new InstallSystemd(),
+                new Adopt(),
                 ScheduleChange.enable(),
                 ScheduleChange.disable(),
                 new ScheduleShow(),

@@ -153,7 +153,7 @@ public final class ChangeFlow {
     /** What is current, when the request is about that. */
     private Optional<Version> current(Request request) {
         return switch (request) {
-            case Request.Activate _, Request.Rollback _, Request.Redo _, Request.Recover _ ->
+            case Request.Activate _, Request.Rollback _, Request.Redo _, Request.Adopt _, Request.Recover _ ->
                 session.inquiries().status().current();
             default -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package io.smolotchi.release.shell.interactive;
 
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.command.Activate;
+import io.smolotchi.release.shell.command.Adopt;
 import io.smolotchi.release.shell.command.CatalogCheck;
 import io.smolotchi.release.shell.command.CatalogExport;
 import io.smolotchi.release.shell.command.CatalogRebuild;
@@ -143,6 +144,11 @@ public class ReleaseCommands {
             description = InstallSystemd.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void installSystemd(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "adopt", group = RUNS, description = Adopt.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void adopt(CommandContext context) {
         run(context);
     }
 
