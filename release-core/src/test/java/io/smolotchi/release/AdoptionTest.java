@@ -88,6 +88,9 @@ class AdoptionTest {
 
         assertThat(machine.activate("1.1.0")).isEqualTo(new Outcome.Unchecked());
 
+        // It is deleted after the end is recorded, which closing waits for.
+        machine.close();
+        machine = new OfflineMachine(root);
         assertThat(root.resolve("opt/smolotchi/.adopted-1.0.0")).doesNotExist();
         assertThat(machine.rollback()).isEqualTo(new Outcome.Unchecked());
         assertThat(machine.status().current()).contains(Version.of("1.0.0"));

@@ -88,8 +88,8 @@ public final class Planner {
         try {
             Optional<Settings> present = history.position().flatMap(Settings::of);
             Settings settings = Settings.forward(host.get(), present, request.settings());
-            UnitPlanner.Result result = units.plan(
-                    tree, request.version(), settings.application(), history.lastLive(), request.drift(), false);
+            UnitPlanner.Result result =
+                    units.plan(tree, request.version(), settings.application(), history.lastLive(), request.drift());
             refusals.addAll(result.refusals());
             return new ActivationPlan(
                     ActivationPlan.FORMAT,
@@ -266,12 +266,8 @@ public final class Planner {
         Optional<Settings> present = present(history);
         Application formerly = present.map(Settings::application)
                 .orElseGet(() -> choice.settings().application());
-        UnitPlanner.Result result = units.plan(
-                release.version(),
-                choice.settings().application(),
-                history.lastLive(),
-                choice.drift(),
-                choice.kind() == OperationKind.RE_RENDER);
+        UnitPlanner.Result result =
+                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
         refusals.addAll(result.refusals());
         UnitSelection selection = result.selection();
         ActivationPlan plan = new ActivationPlan(

@@ -17,7 +17,6 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
-import io.smolotchi.release.systemd.UnitState;
 import io.smolotchi.release.units.Exposure;
 import io.smolotchi.release.units.Findings;
 import io.smolotchi.release.units.InstalledUnits;
@@ -33,7 +32,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,25 +76,14 @@ public final class UnitPlanner {
     /**
      * @param lastLive what is installed now, as recorded
      * @param choice about files that were changed by hand
-     * @param sameCode whether the release is the one that runs, so that only units whose text changed have to be restarted
      */
-    Result plan(
-            Version version,
-            Application host,
-            Optional<Activation> lastLive,
-            Optional<DriftChoice> choice,
-            boolean sameCode) {
-        return plan(store.tree(version), version, host, lastLive, choice, sameCode);
+    Result plan(Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
+        return plan(store.tree(version), version, host, lastLive, choice);
     }
 
     /** @param tree that is the release, or is going to be staged as it */
     Result plan(
-            Path tree,
-            Version version,
-            Application host,
-            Optional<Activation> lastLive,
-            Optional<DriftChoice> choice,
-            boolean sameCode) {
+            Path tree, Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
         ReleaseDescriptor descriptor = ReleaseDescriptor.read(tree);
         Application application = host.during(descriptor);
         List<String> warnings = new ArrayList<>();
@@ -120,13 +107,11 @@ public final class UnitPlanner {
         warnings.addAll(NotYet.warnings(descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(wanted.units());
-        Map<UnitName, UnitState> states = machine.systemd().states(all);
         UnitSelection selection =
-                sameCode ? UnitSelection.ofChanged(old, wanted, states) : UnitSelection.of(old, wanted, states);
-        Set<UnitName> concerned = selection.before().keySet();
-        List<UnitName> dependents = concerned.stream()
+                UnitSelection.of(old, wanted, machine.systemd().states(all));
+        List<UnitName> dependents = all.stream()
                 .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
-                .filter(unit -> !concerned.contains(unit))
+                .filter(unit -> !all.contains(unit))
                 .distinct()
                 .sorted()
                 .toList();

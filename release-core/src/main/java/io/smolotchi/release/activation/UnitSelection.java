@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Which units an activation stops, starts, enables and retires: a pure function of both sets and of what systemd says of them. Units that are in both
@@ -35,26 +34,8 @@ record UnitSelection(
                     unit -> !unit.type().equals("service"))
             .thenComparing(UnitName::value);
 
-    /** When the code changes, everything of the application stops and starts. */
-    static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
-        return of(oldSet, newSet, states, unit -> true);
-    }
-
-    /** When the code stays, those whose text changed in what holds while they run; the others go on undisturbed. */
-    static UnitSelection ofChanged(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
-        UnitDiff diff = UnitDiff.between(oldSet, newSet);
-        return of(
-                oldSet,
-                newSet,
-                states,
-                unit -> diff.added().contains(unit)
-                        || diff.removed().contains(unit)
-                        || diff.restarted().contains(unit));
-    }
-
     /** @param states of every unit of either set */
-    private static UnitSelection of(
-            UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states, Predicate<UnitName> concerned) {
+    static UnitSelection of(UnitSet oldSet, UnitSet newSet, Map<UnitName, UnitState> states) {
         List<UnitName> oldUnits = oldSet.units();
         List<UnitName> newUnits = newSet.units();
         List<UnitName> startable = newSet.started();
@@ -63,9 +44,6 @@ record UnitSelection(
         Set<UnitName> all = new LinkedHashSet<>(oldUnits);
         all.addAll(newUnits);
         for (UnitName unit : all) {
-            if (!concerned.test(unit)) {
-                continue;
-            }
             UnitState state = states.get(unit);
             before.put(unit, state == null ? new Intent.Before(false, "") : before(state));
         }
@@ -86,7 +64,7 @@ record UnitSelection(
                 enable.add(unit);
             }
             boolean wanted = isNew || anew || was.fileState().startsWith("enabled");
-            if (concerned.test(unit) && (wanted || was.active())) {
+            if (wanted || was.active()) {
                 start.add(unit);
             }
         }
