@@ -86,7 +86,7 @@ public final class Planner {
                     .plan();
         }
         try {
-            Optional<Settings> present = history.position().flatMap(Settings::of);
+            Optional<Settings> present = present(history);
             Settings settings = Settings.forward(host.get(), present, request.settings());
             UnitPlanner.Result result =
                     units.plan(tree, request.version(), settings.application(), history.lastLive(), request.drift());
