@@ -22,7 +22,7 @@ final class StepList {
         Step prepare = new Prepare(machine.units(), machine.link(), directories);
         Step install = new InstallUnits(machine.units(), machine.systemd(), record);
         Step link = new SwitchLink(machine.link(), record);
-        Step enable = new Enable(machine.systemd());
+        Step enable = new Enable(machine.units(), machine.systemd());
         if (!machine.systemd().running()) {
             return List.of(prepare, install, link, directories, enable);
         }

@@ -77,6 +77,11 @@ public final class UnitInstallation {
         replaceLinks(anew, stillMeant(anew));
     }
 
+    /** Makes the links durable by which units are enabled: systemd makes them, and does not sync them. */
+    public void syncLinks() {
+        disk.directoriesOfLinks().forEach(DurableFiles::sync);
+    }
+
     /** Makes the disk what {@code before} says, with the links of units that were added, removed or enabled anew. */
     public void revert() {
         go(Direction.BACK);

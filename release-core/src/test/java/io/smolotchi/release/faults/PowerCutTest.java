@@ -78,7 +78,8 @@ class PowerCutTest {
                 if (scale == Scale.SHORT && fileSystem != LoopDisk.FileSystem.EXT4) {
                     continue;
                 }
-                Set<Integer> instants = new TreeSet<>();
+                // Always also the moment after it said that it was done.
+                Set<Integer> instants = new TreeSet<>(Set.of(calls));
                 Random random = Scale.random(scene.name() + fileSystem);
                 while (instants.size() < Math.min(calls, scale.of(FEW_INSTANTS, INSTANTS))) {
                     instants.add(random.nextInt(calls + 1));

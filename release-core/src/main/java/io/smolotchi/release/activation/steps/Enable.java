@@ -4,13 +4,17 @@ import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.UnitState;
 import io.smolotchi.release.units.UnitDiff;
+import io.smolotchi.release.units.UnitInstallation;
+import java.util.function.Function;
 
 /** Makes systemd load the new texts, and enables the units that are new; the others keep the administrator's choice. */
 public final class Enable implements Step {
 
+    private final Function<Intent, UnitInstallation> units;
     private final ServiceManager systemd;
 
-    public Enable(ServiceManager systemd) {
+    public Enable(Function<Intent, UnitInstallation> units, ServiceManager systemd) {
+        this.units = units;
         this.systemd = systemd;
     }
 
@@ -27,6 +31,9 @@ public final class Enable implements Step {
     @Override
     public void apply(Intent intent, Progress progress) {
         systemd.enable(intent.enable());
+        if (!intent.enable().isEmpty()) {
+            units.apply(intent).syncLinks();
+        }
         if (systemd.running() && needsReload(intent)) {
             systemd.daemonReload();
         }
