@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
@@ -91,22 +92,12 @@ public final class Planner {
             UnitPlanner.Result result =
                     units.plan(tree, request.version(), settings.application(), history.lastLive(), request.drift());
             refusals.addAll(result.refusals());
-            return new ActivationPlan(
-                    ActivationPlan.FORMAT,
-                    OperationKind.ACTIVATE,
-                    history.current(),
-                    to,
-                    Optional.empty(),
-                    Optional.empty(),
-                    history.lastLive().map(Activation::id),
-                    List.of(),
-                    result.diff().changes(),
-                    result.starting() ? names(result.selection().stop()) : List.of(),
-                    result.starting() ? names(result.selection().start()) : List.of(),
-                    result.starting() && result.diff().daemonReload(),
-                    result.steps(),
-                    present.map(settings::changesFrom).orElse(Map.of()),
-                    result.warnings(),
+            return plan(
+                    new Aim(OperationKind.ACTIVATE, request.version(), Optional.empty(), Optional.empty(), List.of()),
+                    settings,
+                    present,
+                    history,
+                    result,
                     refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
@@ -270,22 +261,17 @@ public final class Planner {
                 units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
         refusals.addAll(result.refusals());
         UnitSelection selection = result.selection();
-        ActivationPlan plan = new ActivationPlan(
-                ActivationPlan.FORMAT,
-                choice.kind(),
-                history.current(),
-                Optional.of(release.version()),
-                Optional.of(release.digest()),
-                choice.position(),
-                history.lastLive().map(Activation::id),
-                choice.explanation(),
-                result.diff().changes(),
-                result.starting() ? names(selection.stop()) : List.of(),
-                result.starting() ? names(selection.start()) : List.of(),
-                result.starting() && result.diff().daemonReload(),
-                result.steps(),
-                present.map(before -> choice.settings().changesFrom(before)).orElse(Map.of()),
-                result.warnings(),
+        ActivationPlan plan = plan(
+                new Aim(
+                        choice.kind(),
+                        release.version(),
+                        Optional.of(release.digest()),
+                        choice.position(),
+                        choice.explanation()),
+                choice.settings(),
+                present,
+                history,
+                result,
                 refusals);
         Planned.Draft draft = (id, caller) -> new Intent(
                 Intent.FORMAT,
@@ -312,6 +298,40 @@ public final class Planner {
                 plan.refused() ? Optional.empty() : Optional.of(draft),
                 choice.settings().json(),
                 history.position().map(Activation::id));
+    }
+
+    /** @param digest of what is activated; empty when it is not staged yet */
+    private record Aim(
+            OperationKind kind,
+            Version to,
+            Optional<Digest> digest,
+            Optional<OperationId> position,
+            List<String> explanation) {}
+
+    private ActivationPlan plan(
+            Aim aim,
+            Settings settings,
+            Optional<Settings> present,
+            ReleaseHistory history,
+            UnitPlanner.Result result,
+            List<Refusal> refusals) {
+        return new ActivationPlan(
+                ActivationPlan.FORMAT,
+                aim.kind(),
+                history.current(),
+                Optional.of(aim.to()),
+                aim.digest(),
+                aim.position(),
+                history.lastLive().map(Activation::id),
+                aim.explanation(),
+                result.diff().changes(),
+                result.starting() ? names(result.selection().stop()) : List.of(),
+                result.starting() ? names(result.selection().start()) : List.of(),
+                result.starting() && result.diff().daemonReload(),
+                result.steps(),
+                present.map(settings::changesFrom).orElse(Map.of()),
+                result.warnings(),
+                refusals);
     }
 
     private static List<String> names(List<UnitName> units) {
