@@ -356,7 +356,7 @@ final class Parts implements AutoCloseable {
     private Set<Version> inActivation() {
         Set<Version> versions = new HashSet<>();
         OpenJournal.unfinished(openDirectory(), reads()).ifPresent(journal -> {
-            versions.add(journal.intent().to());
+            journal.intent().to().ifPresent(versions::add);
             journal.intent().from().ifPresent(versions::add);
         });
         return versions;

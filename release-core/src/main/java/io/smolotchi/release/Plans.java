@@ -150,7 +150,7 @@ final class Plans {
                 return new SmallPlan(SmallPlan.FORMAT, "nothing is open", List.of(), true, List.of());
             }
             Intent intent = journal.get().intent();
-            String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.to() + ")";
+            String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.goal() + ")";
             if (request.leave()) {
                 return leave(journal.get(), name);
             }

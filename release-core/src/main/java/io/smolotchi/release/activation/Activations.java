@@ -72,7 +72,7 @@ public final class Activations {
                     "nothing to do: " + plan.to().orElseThrow() + " is current, and its units are as they should be");
         }
         Intent intent = planned.draft().get().as(operation.id(), operation.caller());
-        run.about(intent.to());
+        intent.to().ifPresent(run::about);
         safeguards.install(intent.application());
         OpenJournal journal = OpenJournal.begin(open, intent);
         catalog.open(row(operation, planned, intent));
@@ -86,8 +86,8 @@ public final class Activations {
                 intent.kind(),
                 operation.caller(),
                 intent.from(),
-                Optional.of(intent.to()),
-                Optional.of(intent.digest()),
+                intent.to(),
+                intent.digest(),
                 planned.plan().position().orElse(operation.id()),
                 planned.parent(),
                 clock.instant(),

@@ -91,7 +91,7 @@ public final class BootRecovery {
         new Directories(machine.root(), machine.accounts()).apply(intent, progress);
         new Enable(machine.units(), machine.systemd()).apply(intent, progress);
         queue(intent.start());
-        String what = "at boot: " + intent.to() + " was in place and is started";
+        String what = "at boot: " + intent.goal() + " was in place and is started";
         record(intent.id(), what, Event.Type.STEP_DONE, "directories", "enable", "start");
         return what;
     }

@@ -60,17 +60,20 @@ final class Ledger {
                     && back.blame() == Blame.RELEASE
                     && intent.kind() != OperationKind.RE_RENDER) {
                 // A release that is rendered again ran well with the settings before.
-                mark(intent, intent.to(), Mark.Kind.BAD, true, back.step() + ": " + back.cause(), now);
+                intent.to()
+                        .ifPresent(to -> mark(intent, to, Mark.Kind.BAD, true, back.step() + ": " + back.cause(), now));
             }
         });
     }
 
     private void live(Intent intent, Instant now) {
-        lift(intent, intent.to(), Mark.Kind.BAD, now);
-        lift(intent, intent.to(), Mark.Kind.ROLLED_BACK_FROM, now);
+        intent.to().ifPresent(to -> {
+            lift(intent, to, Mark.Kind.BAD, now);
+            lift(intent, to, Mark.Kind.ROLLED_BACK_FROM, now);
+        });
         if (intent.markLeft()) {
             intent.from()
-                    .filter(from -> !from.equals(intent.to()))
+                    .filter(from -> !intent.to().equals(Optional.of(from)))
                     .ifPresent(from -> mark(
                             intent,
                             from,

@@ -56,7 +56,7 @@ public final class Recovery {
             return Optional.of(new Recovered(intent, over.get()));
         }
         OperationRun recovered = run.of(intent.id());
-        recovered.about(intent.to());
+        intent.to().ifPresent(recovered::about);
         return Optional.of(new Recovered(intent, decide(journal, recovered)));
     }
 

@@ -1,7 +1,7 @@
 package io.smolotchi.release.activation;
 
+import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.store.CurrentLink;
-import java.util.Optional;
 
 /** Where a recovery takes an activation that its manager did not end: decided by direction and switch, never by a guess. */
 sealed interface Way {
@@ -18,12 +18,21 @@ sealed interface Way {
         boolean switched = switch (journal.switchState()) {
             case NOT_BEGUN -> false;
             case DONE -> true;
-            // The link is renamed last: when it is there, everything before it is.
-            case BEGUN -> link.version().equals(Optional.of(journal.intent().to()));
+            case BEGUN -> switched(journal.intent(), link);
         };
         if (!switched) {
             return new Back(Cause.interrupted("before the switch"));
         }
         return journal.attempts() > 0 ? new Back(Cause.interrupted("after the switch, twice")) : new On();
+    }
+
+    /** The link is renamed last: when it is the new one, everything before it is done. One that does not change tells nothing. */
+    private static boolean switched(Intent intent, CurrentLink link) {
+        if (intent.from().equals(intent.to())) {
+            return false;
+        }
+        return intent.to().isEmpty()
+                ? link.read() instanceof CurrentLink.Target.Absent
+                : link.version().equals(intent.to());
     }
 }

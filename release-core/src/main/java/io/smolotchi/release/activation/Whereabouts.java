@@ -41,8 +41,8 @@ final class Whereabouts {
             return old
                     ? "those of " + from
                     : fresh
-                            ? "those of " + intent.to()
-                            : "partly those of " + from + ", partly those of " + intent.to();
+                            ? "those of " + intent.goal()
+                            : "partly those of " + from + ", partly those of " + intent.goal();
         } catch (RuntimeException e) {
             return "unknown (" + e.getMessage() + ")";
         }

@@ -58,6 +58,7 @@ final class EngineScene implements AutoCloseable {
     final OperationId id;
     private final Path root;
     private final Machine machine;
+    private Optional<Version> to = Optional.of(Version.of("2"));
     private String newText = "[Service]\nExecStart=/bin/true 2\n";
     private final List<String> newUnits = new ArrayList<>(UNITS);
 
@@ -125,6 +126,12 @@ final class EngineScene implements AutoCloseable {
         return this;
     }
 
+    /** Another goal than release 2; empty for none. */
+    EngineScene to(Optional<Version> goal) {
+        to = goal;
+        return this;
+    }
+
     private UnitSet set(List<String> units, String text) {
         return new UnitSet(
                 units.stream()
@@ -150,8 +157,8 @@ final class EngineScene implements AutoCloseable {
                 OperationKind.ACTIVATE,
                 new Caller("tester", Origin.CONSOLE, ""),
                 Optional.of(Version.of("1")),
-                Version.of("2"),
-                digest(),
+                to,
+                to.map(Version::value).map(Digest::of),
                 false,
                 set(UNITS, oldText()),
                 set(newUnits, newText),
@@ -193,8 +200,8 @@ final class EngineScene implements AutoCloseable {
                 intent.kind(),
                 intent.caller(),
                 intent.from(),
-                Optional.of(intent.to()),
-                Optional.of(intent.digest()),
+                intent.to(),
+                intent.digest(),
                 id,
                 Optional.empty(),
                 Instant.EPOCH,

@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param format of the JSON form
  * @param from what was current; empty before the first installation
+ * @param to what is to be current; empty when units are taken away, or point at no release
  * @param markLeft whether the release that is left gets the mark "rolled back from"
  * @param oldUnits the files as they were, absent ones too
  * @param before state of every unit of either set: what ran, what was enabled
@@ -39,8 +40,8 @@ public record Intent(
         OperationKind kind,
         Caller caller,
         Optional<Version> from,
-        Version to,
-        Digest digest,
+        Optional<Version> to,
+        Optional<Digest> digest,
         boolean markLeft,
         UnitSet oldUnits,
         UnitSet newUnits,
@@ -59,7 +60,7 @@ public record Intent(
         kept = Optional.ofNullable(kept).map(List::copyOf).orElse(List.of());
     }
 
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /**
      * @param active whether it ran, or was about to: a unit between two restarts counts
@@ -71,6 +72,11 @@ public record Intent(
         public Before(boolean active, String fileState) {
             this(active, fileState, Optional.empty());
         }
+    }
+
+    /** What is to be current, for people. */
+    public String goal() {
+        return to.map(Version::value).orElse("nothing");
     }
 
     /** The runs that must not be taken for those that this activation starts. */

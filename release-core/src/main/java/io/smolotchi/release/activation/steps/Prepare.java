@@ -34,7 +34,7 @@ public final class Prepare implements Step {
     @Override
     public void apply(Intent intent, Progress progress) {
         units.apply(intent).prepare();
-        link.prepare(intent.to());
+        intent.to().ifPresent(link::prepare);
         intent.from().ifPresent(link::prepare);
         directories.ahead(intent);
     }

@@ -26,7 +26,7 @@ public final class SwitchLink implements Step {
 
     @Override
     public void apply(Intent intent, Progress progress) {
-        link.commit(intent.to());
+        intent.to().ifPresentOrElse(link::commit, link::remove);
         record.done();
     }
 
