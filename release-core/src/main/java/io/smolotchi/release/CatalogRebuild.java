@@ -59,20 +59,29 @@ final class CatalogRebuild {
             if (problems.isEmpty()) {
                 return new CatalogReport(problems, List.of());
             }
-            List<Found> found = found();
-            Optional<Intent> open = OpenJournal.find(parts.openDirectory()).map(OpenJournal::intent);
-            long last = last(found, open);
-            if (file.exists()) {
-                done.add("what there was is kept as "
-                        + file.setAside(parts.clock().instant()));
-            }
-            file.create(last);
-            parts.catalog().together(() -> fill(caller, found, open));
-            done.add(
-                    "gone: the history, the events, and which releases were healthy; prune deletes nothing until enough"
-                            + " have been healthy again, and a rollback has nothing to go back along");
-            return new CatalogReport(problems, done);
+            return anew(caller, problems);
         }
+    }
+
+    /**
+     * Under the change lock alone: a recovery does not wait for a staging, whose releases come into being under the change lock.
+     *
+     * @param problem why there is no other way
+     */
+    CatalogReport rebuiltForRecovery(Caller caller, String problem) {
+        return anew(caller, List.of(problem));
+    }
+
+    private CatalogReport anew(Caller caller, List<String> problems) {
+        List<Found> found = found();
+        Optional<Intent> open = OpenJournal.find(parts.openDirectory()).map(OpenJournal::intent);
+        long last = last(found, open);
+        file.setAside(parts.clock().instant()).ifPresent(aside -> done.add("what there was is kept as " + aside));
+        file.create(last);
+        parts.catalog().together(() -> fill(caller, found, open));
+        done.add("gone: the history, the events, and which releases were healthy; prune deletes nothing until enough"
+                + " have been healthy again, and a rollback has nothing to go back along");
+        return new CatalogReport(problems, done);
     }
 
     /** In the order of staging. */

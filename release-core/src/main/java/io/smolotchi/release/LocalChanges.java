@@ -2,6 +2,7 @@ package io.smolotchi.release;
 
 import io.smolotchi.release.boot.RunService;
 import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
@@ -69,8 +70,7 @@ final class LocalChanges implements Changes {
             throw new Refused(problem);
         });
         parts.reserve().giveUp();
-        OperationId id = parts.catalog()
-                .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
+        OperationId id = recorded(request, caller, expectedPlan);
         if (here(request)) {
             watchFor(id, request.kind());
             Thread operation = Thread.ofPlatform().name("operation-" + id).unstarted(() -> perform(id));
@@ -80,6 +80,17 @@ final class LocalChanges implements Changes {
             startService(id, request);
         }
         return id;
+    }
+
+    private OperationId recorded(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        LostCatalog lost = new LostCatalog(parts);
+        try {
+            lost.attend(caller, request.kind().word());
+            return parts.catalog()
+                    .ask(request.kind(), caller, parts.clock().instant(), RequestJson.write(request), expectedPlan);
+        } catch (CatalogException unwritable) {
+            throw request instanceof Request.Recover recover ? lost.recovered(recover, unwritable) : unwritable;
+        }
     }
 
     /**

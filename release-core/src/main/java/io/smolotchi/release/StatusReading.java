@@ -5,7 +5,6 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Digest;
-import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
@@ -132,7 +131,7 @@ final class StatusReading {
     private Optional<OpenJournal> open() {
         try {
             Optional<OpenJournal> journal = OpenJournal.unfinished(parts.openDirectory(), catalog);
-            journal.map(found -> found.intent().id()).ifPresent(this::unfinished);
+            journal.ifPresent(this::unfinished);
             return journal;
         } catch (Refused e) {
             e.refusals().forEach(refusal -> problems.add(refusal.what()));
@@ -140,9 +139,13 @@ final class StatusReading {
         }
     }
 
-    private void unfinished(OperationId id) {
+    private void unfinished(OpenJournal journal) {
         if (parts.locks().changeHolder().isEmpty()) {
-            problems.add("activation @" + id + " did not come to an end: smolotchi-release recover");
+            String name = "activation @" + journal.intent().id();
+            problems.add(journal.concluded()
+                    .map(outcome -> name + " ended (" + outcome.word()
+                            + "), and the catalog could not take it: smolotchi-release recover")
+                    .orElse(name + " did not come to an end: smolotchi-release recover"));
         }
     }
 

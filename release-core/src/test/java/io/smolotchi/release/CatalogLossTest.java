@@ -178,6 +178,19 @@ class CatalogLossTest {
     }
 
     @Test
+    void nothing_is_asked_of_a_machine_whose_catalog_is_gone_and_no_empty_one_takes_its_place() throws IOException {
+        isGone();
+        Request recover = new Request.Recover(true);
+        assertThatThrownBy(() -> machine.core().changes().ask(recover, SOMEBODY, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(refusal -> refusal.code())
+                                .containsExactly(Code.CATALOG_LOST));
+        assertThat(catalog()).doesNotExist();
+    }
+
+    @Test
     void it_waits_for_nobody_who_changes_something() {
         try (var _ = new io.smolotchi.release.operation.Locks(
                         root.resolve("var/lib/smolotchi-release"), java.time.Clock.systemUTC())

@@ -39,7 +39,7 @@ public final class BootRecovery {
     private final Supplier<Catalog> catalog;
     private final Clock clock;
 
-    /** @param catalog may throw: what it can't tell is decided without it, and what it can't record is lost */
+    /** @param catalog what it can't tell is decided without it, and what it can't record is lost */
     public BootRecovery(Path open, Machine machine, Supplier<Catalog> catalog, Clock clock) {
         this.open = open;
         this.machine = machine;
@@ -61,17 +61,8 @@ public final class BootRecovery {
 
     private String putRight(OpenJournal journal) {
         String name = "@" + journal.intent().id() + ": ";
-        Optional<Outcome> ended = ended(journal);
+        Optional<Outcome> ended = new Leftover(machine, catalog.get(), clock).clearedAway(journal);
         return name + ended.map(outcome -> "had ended: " + outcome.word()).orElseGet(() -> decide(journal));
-    }
-
-    private Optional<Outcome> ended(OpenJournal journal) {
-        try {
-            return new Leftover(machine, catalog.get(), clock).clearedAway(journal);
-        } catch (RuntimeException e) {
-            LOG.warn("cannot ask the catalog how {} ended", journal.intent().id(), e);
-            return Optional.empty();
-        }
     }
 
     private String decide(OpenJournal journal) {
@@ -92,7 +83,7 @@ public final class BootRecovery {
         new Enable(machine.units(), machine.systemd()).apply(intent, progress);
         queue(intent.start());
         String what = "at boot: " + intent.goal() + " was in place and is started";
-        record(intent.id(), what, Event.Type.STEP_DONE, "directories", "enable", "start");
+        record(journal, what, Event.Type.STEP_DONE, "directories", "enable", "start");
         return what;
     }
 
@@ -110,12 +101,18 @@ public final class BootRecovery {
         String what = "at boot: "
                 + intent.from().map(from -> from + " was put back").orElse("what was installed was removed");
         String[] undone = exchanged ? new String[] {"switch", "install-units"} : new String[0];
-        record(intent.id(), what, Event.Type.STEP_UNDONE, undone);
+        record(journal, what, Event.Type.STEP_UNDONE, undone);
         return what;
     }
 
-    private void record(OperationId id, String what, Event.Type done, String... steps) {
+    private void record(OpenJournal journal, String what, Event.Type done, String... steps) {
+        OperationId id = journal.intent().id();
         try {
+            if (journal.operation(catalog.get()).isEmpty()) {
+                // A write would make an empty catalog where there is none, which nobody could tell from a sound one.
+                LOG.warn("the catalog does not know {}, of which was done at boot: {}", id, what);
+                return;
+            }
             for (String step : steps) {
                 catalog.get().append(NewEvent.of(id, done, step, ""), clock.instant());
             }

@@ -85,9 +85,7 @@ final class Engine {
             progress.event(Event.Type.STEP_DONE, step.name(), "");
         }
         Outcome outcome = machine.systemd().running() ? new Outcome.Healthy() : new Outcome.Unchecked();
-        ledger.end(journal, outcome);
-        finish(journal);
-        return outcome;
+        return over(journal, outcome);
     }
 
     private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {
@@ -129,9 +127,7 @@ final class Engine {
         Outcome outcome = journal.exchanged()
                 ? new Outcome.RolledBack(cause.step(), cause.code(), cause.text(), cause.blame())
                 : new Outcome.Abandoned(cause.code(), cause.step() + ": " + cause.text());
-        ledger.end(journal, outcome);
-        finish(journal);
-        return outcome;
+        return over(journal, outcome);
     }
 
     private Outcome stranded(OpenJournal journal, String step, Cause cause, RuntimeException why, Progress progress) {
@@ -159,12 +155,14 @@ final class Engine {
         }
     }
 
-    /** Whatever happens here, the outcome stands: the next holder of the lock tidies up. */
-    private void finish(OpenJournal journal) {
-        try {
-            new TidyingUp(machine).after(journal);
-        } catch (RuntimeException e) {
-            LOG.warn("cannot tidy up after {}", journal.intent().id(), e);
+    /** What the catalog could not take stays in the journal. */
+    private Outcome over(OpenJournal journal, Outcome outcome) {
+        TidyingUp tidyingUp = new TidyingUp(machine);
+        if (ledger.end(journal, outcome)) {
+            tidyingUp.whenItCan(journal);
+        } else {
+            tidyingUp.butForTheJournal(journal);
         }
+        return outcome;
     }
 }

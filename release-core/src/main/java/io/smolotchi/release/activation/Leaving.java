@@ -47,8 +47,9 @@ public final class Leaving {
         }
         String where = new Whereabouts(machine).of(intent);
         catalog.together(() -> {
-            if (catalog.operation(intent.id()).flatMap(Operation::ended).isEmpty()) {
-                ledger.end(journal, new Outcome.Stranded("undo", Code.STRANDED, where));
+            if (catalog.operation(intent.id()).flatMap(Operation::ended).isEmpty()
+                    && !ledger.end(journal, new Outcome.Stranded("undo", Code.STRANDED, where))) {
+                throw new IllegalStateException("cannot record the end of " + intent.id() + ", see the log");
             }
             run.of(intent.id()).event(Event.Type.NOTE, "", "left as it is by @" + run.id() + ": " + where);
         });

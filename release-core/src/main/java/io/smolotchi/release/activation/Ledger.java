@@ -3,11 +3,13 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Catalog;
+import io.smolotchi.release.catalog.Ended;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.InstalledFile;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
@@ -20,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the end of an activation with all that follows from it, in one transaction: that transaction is the commit. */
 final class Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     private final Catalog catalog;
     private final Clock clock;
@@ -32,13 +38,48 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** @throws IllegalStateException when an activation does not end so where it stands */
-    void end(OpenJournal journal, Outcome outcome) {
+    /**
+     * In the journal when the catalog can't take it: the machine is right all the same, and whoever finds the journal records it.
+     *
+     * @return whether it is in the catalog
+     * @throws IllegalStateException when an activation does not end so where it stands
+     */
+    boolean end(OpenJournal journal, Outcome outcome) {
         if (!Transitions.ends(journal.standing(), outcome)) {
             throw new IllegalStateException(
                     "an activation does not end as " + outcome.word() + " at " + journal.standing());
         }
-        end(journal.intent(), outcome);
+        boolean recorded = record(journal, outcome);
+        if (!recorded && !(outcome instanceof Outcome.Stranded)) {
+            journal.conclude(outcome);
+        }
+        return recorded;
+    }
+
+    /** Returns whether the catalog has it. */
+    boolean record(OpenJournal journal, Outcome outcome) {
+        boolean recorded = tried(journal, outcome);
+        // Once more, through a connection that the failure has made new.
+        return recorded || tried(journal, outcome);
+    }
+
+    private boolean tried(OpenJournal journal, Outcome outcome) {
+        OperationId id = journal.intent().id();
+        try {
+            Optional<Operation> operation = journal.operation(catalog);
+            if (operation.isEmpty()) {
+                LOG.warn("the catalog does not know operation {}, which ended: {}", id, outcome);
+                return false;
+            }
+            Optional<Outcome> recorded = operation.flatMap(Operation::ended).map(Ended::outcome);
+            if (!recorded.equals(Optional.of(outcome))) {
+                end(journal.intent(), outcome);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("cannot record the end of {}: {}", id, outcome, e);
+            return false;
+        }
     }
 
     private void end(Intent intent, Outcome outcome) {

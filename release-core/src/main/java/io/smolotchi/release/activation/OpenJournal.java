@@ -2,8 +2,10 @@ package io.smolotchi.release.activation;
 
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.activation.steps.SwitchRecord;
+import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -17,7 +19,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +36,17 @@ public final class OpenJournal implements SwitchRecord {
     private static final String ATTEMPTS = "attempts";
     private static final String CAUSE = "cause.json";
     private static final String SETTLED = "settled";
+    private static final String CONCLUSION = "conclusion.json";
+
+    /** Those of operations that change what runs. */
+    private static final Set<OperationKind> KINDS = EnumSet.of(
+            OperationKind.ACTIVATE,
+            OperationKind.ROLLBACK,
+            OperationKind.REDO,
+            OperationKind.RE_RENDER,
+            OperationKind.PROJECT,
+            OperationKind.ADOPT,
+            OperationKind.UNINSTALL);
 
     private final Path open;
     private final Path directory;
@@ -56,13 +71,29 @@ public final class OpenJournal implements SwitchRecord {
         }
     }
 
-    /** Like {@link #find}, without one that has ended and is only not tidied up yet. */
+    /** Like {@link #find}, without one that has ended and is only not tidied up yet; with it when the catalog can't tell. */
     public static Optional<OpenJournal> unfinished(Path open, CatalogReads catalog) {
-        return find(open)
-                .filter(journal -> catalog.operation(journal.intent().id())
-                        .flatMap(Operation::ended)
-                        .map(ended -> ended.outcome() instanceof Outcome.Stranded)
-                        .orElse(true));
+        return find(open).filter(journal -> journal.unfinished(catalog));
+    }
+
+    private boolean unfinished(CatalogReads catalog) {
+        try {
+            return operation(catalog)
+                    .flatMap(Operation::ended)
+                    .map(ended -> ended.outcome() instanceof Outcome.Stranded)
+                    .orElse(true);
+        } catch (CatalogException unreadable) {
+            return true;
+        }
+    }
+
+    /**
+     * The operation that it is of. Empty when the catalog does not know it, though it was recorded before the journal was begun: the catalog is another
+     * one now, which may have given the number to something else.
+     */
+    public Optional<Operation> operation(CatalogReads catalog) {
+        return catalog.operation(intent.id())
+                .filter(found -> KINDS.contains(found.kind()) && found.caller().equals(intent.caller()));
     }
 
     /** Under the change lock: takes away what never became visible, or is not any more. Nobody else has any of it in work. */
@@ -175,6 +206,18 @@ public final class OpenJournal implements SwitchRecord {
 
     boolean settledIn(String boot) {
         return Files.exists(directory.resolve(SETTLED)) && read(SETTLED).equals(boot);
+    }
+
+    /** The end, for a catalog that can't take it now: from here on nothing can undo it. */
+    void conclude(Outcome outcome) {
+        replace(CONCLUSION, Conclusion.of(outcome).json());
+    }
+
+    /** How it ended, when the catalog could not take it. */
+    public Optional<Outcome> concluded() {
+        return Files.exists(directory.resolve(CONCLUSION))
+                ? Optional.of(Conclusion.read(read(CONCLUSION)).toOutcome())
+                : Optional.empty();
     }
 
     /** Whether the undo failed and somebody has to look. */

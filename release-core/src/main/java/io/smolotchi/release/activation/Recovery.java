@@ -55,7 +55,7 @@ public final class Recovery {
         if (over.isPresent()) {
             return Optional.of(new Recovered(intent, over.get()));
         }
-        OperationRun recovered = run.of(intent.id());
+        OperationRun recovered = run.of(intent.id()).recordingWhatItCan();
         intent.to().ifPresent(recovered::about);
         return Optional.of(new Recovered(intent, decide(journal, recovered)));
     }

@@ -24,6 +24,8 @@ public final class OperationRun implements Progress {
     private final Clock clock;
     private final BooleanSupplier cancelled;
     private volatile String release = "";
+    private boolean lenient;
+    private boolean gaveUp;
     private long firstAmount;
     private long bytesBefore;
     private long lastAmount = System.nanoTime() - BETWEEN_AMOUNTS_NANOS;
@@ -38,6 +40,16 @@ public final class OperationRun implements Progress {
     /** Writes for an operation that somebody else asked for, such as the one that a recovery finishes. */
     public OperationRun of(OperationId other) {
         return new OperationRun(other, catalog, clock, cancelled);
+    }
+
+    /**
+     * From the first thing on that the catalog does not take, all is in the log alone: a recovery has to come to its end without the catalog too, and not
+     * only after it has waited for it each time.
+     */
+    public OperationRun recordingWhatItCan() {
+        OperationRun run = of(id);
+        run.lenient = true;
+        return run;
     }
 
     /** The release that it is about, for the log. */
@@ -59,7 +71,7 @@ public final class OperationRun implements Progress {
 
     @Override
     public synchronized void event(Event.Type type, String step, String text, String json) {
-        catalog.append(new NewEvent(id, type, step, text, json), clock.instant());
+        append(new NewEvent(id, type, step, text, json));
         log(type, step, text);
     }
 
@@ -82,7 +94,22 @@ public final class OperationRun implements Progress {
         String text = of(String.valueOf(filesDone), filesAll, String.valueOf(filesAll)) + " files, "
                 + of(ByteCount.words(bytesDone), bytesAll, ByteCount.words(bytesAll))
                 + (rate == 0 ? "" : ", " + ByteCount.words(rate) + "/s");
-        catalog.append(new NewEvent(id, Event.Type.PROGRESS, "", text, json), clock.instant());
+        append(new NewEvent(id, Event.Type.PROGRESS, "", text, json));
+    }
+
+    private void append(NewEvent event) {
+        if (gaveUp) {
+            return;
+        }
+        try {
+            catalog.append(event, clock.instant());
+        } catch (RuntimeException e) {
+            if (!lenient) {
+                throw e;
+            }
+            gaveUp = true;
+            LOG.warn("cannot record what is done for {}: it is in the log alone", id, e);
+        }
     }
 
     private static String of(String done, long known, String all) {

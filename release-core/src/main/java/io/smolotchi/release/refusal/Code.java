@@ -80,6 +80,7 @@ public enum Code {
             Kind.REFUSED, "A file was written by a newer version of this program, in a form that this one can't read"),
     CATALOG_DAMAGED(Kind.REFUSED, "A record in the catalog is not what was written"),
     CATALOG_REBUILT(Kind.REFUSED, "Since the catalog was rebuilt too few releases have been healthy"),
+    CATALOG_LOST(Kind.REFUSED, "There are releases, and no catalog that knows them"),
     CATALOG_NEWER(Kind.REFUSED, "The catalog was written by a newer version of this program"),
     NOT_ROOT(Kind.REFUSED, "The change needs root"),
 

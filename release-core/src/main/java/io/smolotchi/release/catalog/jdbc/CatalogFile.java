@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The catalog as a file: whether it is sound, and out of the way when it is not. */
@@ -28,6 +29,18 @@ public final class CatalogFile {
 
     public boolean exists() {
         return Files.exists(file.path());
+    }
+
+    /** Whether anything was ever recorded in it; also when that can't be told. A file without a byte is an empty catalog to SQLite. */
+    public boolean begun() {
+        if (!exists()) {
+            return false;
+        }
+        try (Connection connection = file.openToRead()) {
+            return SqliteFile.schemaVersion(connection) > 0;
+        } catch (SQLException unreadable) {
+            return true;
+        }
     }
 
     /**
@@ -98,17 +111,24 @@ public final class CatalogFile {
         }
     }
 
-    /** Renames it, with its log and index, so that what is in it can still be looked for. Returns its new path. */
-    public Path setAside(Instant at) {
+    /**
+     * Renames it, with its log and index, so that what is in it can still be looked for; also a log that was left without its file, which another one
+     * must not be given.
+     *
+     * @return its new path; empty when there was nothing
+     */
+    public Optional<Path> setAside(Instant at) {
         Path aside = beside(".set-aside-" + at.getEpochSecond());
+        boolean anything = false;
         try {
             for (String part : List.of("-shm", "-wal", "")) {
                 Path from = beside(part);
                 if (Files.exists(from)) {
                     NewFiles.moveDurably(from, aside.resolveSibling(aside.getFileName() + part));
+                    anything = true;
                 }
             }
-            return aside;
+            return anything ? Optional.of(aside) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot set " + file.path() + " aside", e);
         }

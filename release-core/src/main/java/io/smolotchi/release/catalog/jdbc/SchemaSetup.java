@@ -6,6 +6,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,7 +38,7 @@ final class SchemaSetup {
                 migrateInTurn();
             }
             if (!Files.isWritable(file.path())) {
-                throw new AccessDeniedException(file.path().toString());
+                throw forbidden();
             }
         } catch (AccessDeniedException e) {
             throw new Refused(
@@ -46,6 +47,15 @@ final class SchemaSetup {
             throw new CatalogException(
                     "cannot prepare the catalog " + file.path() + ": because of: " + e.getMessage(), e);
         }
+    }
+
+    /** Root may write whatever can be written. */
+    private IOException forbidden() throws IOException {
+        boolean readOnly = Files.getFileStore(file.path()).isReadOnly()
+                || Files.isWritable(file.path().resolveSibling("."));
+        return readOnly
+                ? new FileSystemException(file.path().toString(), null, "it is read-only")
+                : new AccessDeniedException(file.path().toString());
     }
 
     private int found() throws SQLException {
