@@ -177,7 +177,8 @@ final class LocalInquiries implements Inquiries {
     }
 
     private Optional<Version> target(ReleaseHistory history) {
-        return RollbackChoice.along(history, 1, parts.clock().instant())
+        return RollbackChoice.along(
+                        parts.stateRules().heeded(history), 1, parts.clock().instant())
                 .target()
                 .flatMap(Activation::to);
     }

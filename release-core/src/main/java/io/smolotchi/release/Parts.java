@@ -38,6 +38,10 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.retention.Retention;
 import io.smolotchi.release.schedule.PruneSchedule;
+import io.smolotchi.release.state.Snapshots;
+import io.smolotchi.release.state.StateGuard;
+import io.smolotchi.release.state.StateReview;
+import io.smolotchi.release.state.StateRules;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.Repair;
@@ -257,6 +261,7 @@ final class Parts implements AutoCloseable {
                 link(),
                 openActivation(),
                 new UnitPlanner(root, processes, reads(), store(), machine()),
+                new StateReview(root, stateRules(), snapshotDirectory()),
                 this::application,
                 clock);
     }
@@ -332,7 +337,24 @@ final class Parts implements AutoCloseable {
                 journal(),
                 new HealthWatch(systemd(), Ticker.system()),
                 this::probes,
-                new Safeguards(root, systemd(), recoveryCommand()));
+                new Safeguards(root, systemd(), recoveryCommand()),
+                new StateGuard(root, snapshots(), clock));
+    }
+
+    private Path snapshotDirectory() {
+        return root.resolve(STATE + "/state");
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(snapshotDirectory());
+    }
+
+    StateRules stateRules() {
+        return stateRules(reads());
+    }
+
+    StateRules stateRules(CatalogReads catalog) {
+        return new StateRules(catalog, store(), snapshots());
     }
 
     private UnitInstallation installation(Intent intent) {

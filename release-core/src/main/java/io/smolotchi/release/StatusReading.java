@@ -72,7 +72,8 @@ final class StatusReading {
                 .ifPresent(hung -> problems.add(hung.words()
                         + " holds the lock past its deadline, and is ended by: smolotchi-release recover"));
         missing();
-        RollbackChoice choice = RollbackChoice.along(history, 1, parts.clock().instant());
+        ReleaseHistory fit = parts.stateRules(catalog).heeded(history);
+        RollbackChoice choice = RollbackChoice.along(fit, 1, parts.clock().instant());
         return new Status(
                 application.name(),
                 parts.root().dir().toString(),
@@ -88,7 +89,7 @@ final class StatusReading {
                 units(application, history),
                 choice.target().flatMap(Activation::to),
                 choice.explanation(),
-                RollbackChoice.again(history, parts.clock().instant()).target().flatMap(Activation::to),
+                RollbackChoice.again(fit, parts.clock().instant()).target().flatMap(Activation::to),
                 disk(),
                 schedule(),
                 problems);

@@ -108,7 +108,7 @@ class AdministratorsChoiceTest {
                         "/etc/systemd/system/smolotchi-display.service", "/etc/systemd/system/smolotchi-web.service");
         assertThat(refusals(Request.Rollback.nearest())).containsExactly(Code.UNIT_DRIFT);
         Request back = new Request.Rollback(
-                Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.of(DriftChoice.KEEP));
+                Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of(DriftChoice.KEEP));
         assertThat(machine.carryOut(back)).isEqualTo(new Outcome.Unchecked());
         assertThat(text(WEB)).endsWith("# mine\n");
     }

@@ -4,6 +4,7 @@ import io.smolotchi.release.activation.steps.Directories;
 import io.smolotchi.release.activation.steps.Enable;
 import io.smolotchi.release.activation.steps.InstallUnits;
 import io.smolotchi.release.activation.steps.Intent;
+import io.smolotchi.release.activation.steps.KeepState;
 import io.smolotchi.release.activation.steps.SwitchLink;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.Event;
@@ -96,6 +97,8 @@ public final class BootRecovery {
             new InstallUnits(machine.units(), machine.systemd(), journal).undo(intent, progress);
             new Directories(machine.root(), machine.accounts()).ofBefore(intent);
         }
+        // Also when only the state had been made again from a copy.
+        intent.state().ifPresent(work -> new KeepState(machine.state(), journal, work).undo(intent, progress));
         queue(Stream.concat(intent.ranBefore().stream(), intent.dependents().stream())
                 .toList());
         String what = "at boot: "

@@ -35,20 +35,20 @@ final class Engine {
 
     /** From the first step. */
     Outcome forward(OpenJournal journal, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal);
+        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
         return forward(journal, steps, steps, progress);
     }
 
     /** When the switch is known to be done: what comes after it. */
     Outcome goOn(OpenJournal journal, Progress progress) {
         journal.attempt();
-        List<Step> steps = StepList.of(machine, journal);
+        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
         return forward(journal, StepList.afterSwitch(steps), steps, progress);
     }
 
     /** When the new state was put in place and started at boot: only the watch is left. */
     Outcome watch(OpenJournal journal, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal);
+        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
         return forward(journal, List.of(steps.getLast()), steps, progress);
     }
 
@@ -59,7 +59,7 @@ final class Engine {
 
     /** Through all steps that may have been begun. */
     Outcome back(OpenJournal journal, Cause cause, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal);
+        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
         return back(journal, journal.exchanged() ? steps : StepList.beforeSwitch(steps), cause, progress);
     }
 

@@ -6,6 +6,7 @@ import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.health.HealthWatch;
 import io.smolotchi.release.health.Probes;
+import io.smolotchi.release.state.StateGuard;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.systemd.HostAccounts;
 import io.smolotchi.release.systemd.Journal;
@@ -24,7 +25,8 @@ public record Machine(
         Journal journal,
         HealthWatch watch,
         Function<Application, Probes> probes,
-        Safeguards safeguards) {
+        Safeguards safeguards,
+        StateGuard state) {
 
     /** Whether it is being shut down. */
     boolean stopping() {

@@ -25,17 +25,4 @@ final class NotYet {
         }
         return refusals;
     }
-
-    /** What would run, but with less protection than was asked for. */
-    static List<String> warnings(ReleaseDescriptor descriptor) {
-        List<String> warnings = new ArrayList<>();
-        if (!descriptor.state().snapshot().isEmpty()) {
-            warnings.add(
-                    "release.yaml asks for snapshots of the state, which are not made yet: a rollback brings back code and units only");
-        }
-        if (descriptor.state().rollbackFloor().isPresent()) {
-            warnings.add("release.yaml names a rollback floor, which a rollback does not heed yet");
-        }
-        return warnings;
-    }
 }

@@ -172,8 +172,8 @@ public final class OpenJournal implements SwitchRecord {
         return SwitchState.valueOf(read(SWITCH));
     }
 
-    /** Whether units and link may be other ones than before. */
-    boolean exchanged() {
+    @Override
+    public boolean exchanged() {
         return switchState() != SwitchState.NOT_BEGUN;
     }
 

@@ -18,6 +18,9 @@ import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.state.Snapshot;
+import io.smolotchi.release.state.StateReview;
+import io.smolotchi.release.state.StateRules;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
@@ -38,6 +41,7 @@ public final class Planner {
     private final ReleaseStore store;
     private final Preconditions preconditions;
     private final UnitPlanner units;
+    private final StateReview state;
     private final Supplier<Application> host;
     private final Clock clock;
 
@@ -48,12 +52,14 @@ public final class Planner {
             CurrentLink link,
             OpenActivation open,
             UnitPlanner units,
+            StateReview state,
             Supplier<Application> host,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.preconditions = new Preconditions(open, link);
         this.units = units;
+        this.state = state;
         this.host = host;
         this.clock = clock;
     }
@@ -92,12 +98,17 @@ public final class Planner {
             UnitPlanner.Result result =
                     units.plan(tree, request.version(), settings.application(), history.lastLive(), request.drift());
             refusals.addAll(result.refusals());
+            OperationKind kind = OperationKind.ACTIVATE;
+            StateReview.Answer guarded =
+                    state.review(question(kind, request.version(), result, Optional.empty()), history);
+            refusals.addAll(guarded.refusals());
             return plan(
-                    new Aim(OperationKind.ACTIVATE, request.version(), Optional.empty(), Optional.empty(), List.of()),
+                    new Aim(kind, request.version(), Optional.empty(), Optional.empty(), List.of()),
                     settings,
                     present,
                     history,
                     result,
+                    guarded,
                     refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
@@ -131,6 +142,7 @@ public final class Planner {
                     Optional.empty(),
                     earlierTries(release.get(), history),
                     false,
+                    Optional.empty(),
                     request.drift(),
                     settings);
             return planned(choice, history, refusals);
@@ -161,6 +173,7 @@ public final class Planner {
                 OperationKind.ROLLBACK,
                 request.to(),
                 !request.keepGood(),
+                request.withState(),
                 request.drift(),
                 history -> choose(request, history));
     }
@@ -170,6 +183,7 @@ public final class Planner {
                 request.kind(),
                 Optional.empty(),
                 false,
+                request.withState(),
                 request.drift(),
                 history -> RollbackChoice.again(history, clock.instant()));
     }
@@ -177,11 +191,13 @@ public final class Planner {
     /**
      * @param asked the version that was asked for, if one was
      * @param markLeft whether the release that is left is marked as rolled back from
+     * @param withState whether the databases go back too
      */
     private Planned reinstating(
             OperationKind kind,
             Optional<Version> asked,
             boolean markLeft,
+            boolean withState,
             Optional<DriftChoice> drift,
             Function<ReleaseHistory, RollbackChoice> rule) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
@@ -189,11 +205,13 @@ public final class Planner {
         if (busy(refusals)) {
             return refused(kind, asked, history, List.of(), refusals);
         }
-        RollbackChoice choice = rule.apply(history);
+        StateRules rules = state.rules();
+        ReleaseHistory fit = withState ? rules.restorable(history) : rules.heeded(history);
+        RollbackChoice choice = rule.apply(fit);
         List<String> explanation =
                 choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
         if (choice.target().isEmpty()) {
-            refusals.add(noTarget(kind, choice));
+            refusals.add(noTarget(kind, withState, choice, rule.apply(history)));
             return refused(kind, asked, history, explanation, refusals);
         }
         Activation row = choice.target().get();
@@ -201,8 +219,16 @@ public final class Planner {
         try {
             Settings settings = settings(row).orElseGet(() -> Settings.forward(host.get(), Optional.empty(), Map.of()));
             return planned(
-                    new Choice(kind, release, Optional.of(row.position()), explanation, markLeft, drift, settings),
-                    history,
+                    new Choice(
+                            kind,
+                            release,
+                            Optional.of(row.position()),
+                            explanation,
+                            markLeft,
+                            withState ? rules.leaving(row.id()) : Optional.empty(),
+                            drift,
+                            settings),
+                    fit,
                     refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
@@ -219,7 +245,11 @@ public final class Planner {
         return catalog.activation(row.id()).flatMap(Settings::of);
     }
 
-    private static Refusal noTarget(OperationKind kind, RollbackChoice choice) {
+    /** @param otherwise what would be chosen if the databases did not matter */
+    private Refusal noTarget(OperationKind kind, boolean withState, RollbackChoice choice, RollbackChoice otherwise) {
+        if (otherwise.target().isPresent()) {
+            return stateForbids(kind, withState, choice, otherwise.target().get());
+        }
         return kind == OperationKind.REDO
                 ? Refusal.of(
                         Code.REDO_NO_TARGET,
@@ -229,6 +259,20 @@ public final class Planner {
                         Code.ROLLBACK_NO_TARGET,
                         "cannot roll back: " + choice.explanation(),
                         "smolotchi-release list, then: smolotchi-release activate VERSION");
+    }
+
+    private Refusal stateForbids(OperationKind kind, boolean withState, RollbackChoice choice, Activation target) {
+        boolean kept = !withState && state.rules().leaving(target.id()).isPresent();
+        String words = kind == OperationKind.REDO ? "redo" : "roll back";
+        String version = target.to().map(Version::value).orElse("VERSION");
+        return Refusal.of(
+                withState ? Code.STATE_NOT_KEPT : Code.STATE_BELOW_FLOOR,
+                "cannot " + words + ": " + choice.explanation(),
+                kept
+                        ? "smolotchi-release " + kind.word()
+                                + (kind == OperationKind.REDO ? "" : " --to " + version)
+                                + " --with-state, which brings the databases back to when " + version + " was left"
+                        : "to try all the same: smolotchi-release activate " + version + " --force --reason TEXT");
     }
 
     /** While another one runs, what else there is to say holds for a moment only: to wait is the one answer. */
@@ -243,6 +287,7 @@ public final class Planner {
             Optional<OperationId> position,
             List<String> explanation,
             boolean markLeft,
+            Optional<Snapshot> restore,
             Optional<DriftChoice> drift,
             Settings settings) {}
 
@@ -260,6 +305,9 @@ public final class Planner {
         UnitPlanner.Result result =
                 units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
         refusals.addAll(result.refusals());
+        StateReview.Answer guarded =
+                state.review(question(choice.kind(), release.version(), result, choice.restore()), history);
+        refusals.addAll(guarded.refusals());
         UnitSelection selection = result.selection();
         ActivationPlan plan = plan(
                 new Aim(
@@ -272,6 +320,7 @@ public final class Planner {
                 present,
                 history,
                 result,
+                guarded,
                 refusals);
         Planned.Draft draft = (id, caller) -> new Intent(
                 Intent.FORMAT,
@@ -292,12 +341,23 @@ public final class Planner {
                 result.optional(),
                 result.application(),
                 formerly,
-                result.kept());
+                result.kept(),
+                guarded.work());
         return new Planned(
                 plan,
                 plan.refused() ? Optional.empty() : Optional.of(draft),
                 choice.settings().json(),
                 history.position().map(Activation::id));
+    }
+
+    private static StateReview.Question question(
+            OperationKind kind, Version to, UnitPlanner.Result units, Optional<Snapshot> restore) {
+        return new StateReview.Question(
+                kind,
+                to,
+                units.descriptor().state(),
+                units.application().directories().state(),
+                restore);
     }
 
     /** @param digest of what is activated; empty when it is not staged yet */
@@ -314,6 +374,7 @@ public final class Planner {
             Optional<Settings> present,
             ReleaseHistory history,
             UnitPlanner.Result result,
+            StateReview.Answer guarded,
             List<Refusal> refusals) {
         return new ActivationPlan(
                 ActivationPlan.FORMAT,
@@ -328,8 +389,9 @@ public final class Planner {
                 result.starting() ? names(result.selection().stop()) : List.of(),
                 result.starting() ? names(result.selection().start()) : List.of(),
                 result.starting() && result.diff().daemonReload(),
-                result.steps(),
+                units.steps(guarded.work()),
                 present.map(settings::changesFrom).orElse(Map.of()),
+                guarded.plan(),
                 result.warnings(),
                 refusals);
     }
@@ -359,6 +421,7 @@ public final class Planner {
                 false,
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 List.of(),
                 refusals);
         return new Planned(plan, Optional.empty(), "{}", Optional.empty());
@@ -412,7 +475,7 @@ public final class Planner {
         };
     }
 
-    private static List<Refusal> doubts(Release release, ReleaseHistory history) {
+    private List<Refusal> doubts(Release release, ReleaseHistory history) {
         List<Refusal> doubts = new ArrayList<>();
         String again =
                 "to try all the same: smolotchi-release activate " + release.version() + " --force --reason TEXT";
@@ -422,6 +485,13 @@ public final class Planner {
                         "cannot activate " + release.version() + ": it is marked bad since @" + mark.by()
                                 + (mark.reason().isEmpty() ? "" : ": " + mark.reason()),
                         again)));
+        state.rules()
+                .below(state.rules().level(history), release, history)
+                .ifPresent(why -> doubts.add(Refusal.of(
+                        Code.STATE_BELOW_FLOOR,
+                        "cannot activate " + release.version() + ": " + why,
+                        "smolotchi-release rollback --to " + release.version() + " --with-state, if it ran before; "
+                                + again)));
         return doubts;
     }
 

@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import io.smolotchi.release.activation.steps.Directories;
 import io.smolotchi.release.activation.steps.Enable;
 import io.smolotchi.release.activation.steps.InstallUnits;
+import io.smolotchi.release.activation.steps.KeepState;
 import io.smolotchi.release.activation.steps.Prepare;
 import io.smolotchi.release.activation.steps.Start;
 import io.smolotchi.release.activation.steps.Step;
@@ -10,31 +11,36 @@ import io.smolotchi.release.activation.steps.Stop;
 import io.smolotchi.release.activation.steps.SwitchLink;
 import io.smolotchi.release.activation.steps.SwitchRecord;
 import io.smolotchi.release.activation.steps.WatchHealth;
+import io.smolotchi.release.state.StateWork;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps in order; below another root nothing is stopped, started or watched. */
 final class StepList {
 
     private StepList() {}
 
-    static List<Step> of(Machine machine, SwitchRecord record) {
+    /** @param state what is done about the application's databases; without it that step is not there */
+    static List<Step> of(Machine machine, SwitchRecord record, Optional<StateWork> state) {
         Directories directories = new Directories(machine.root(), machine.accounts());
         Step prepare = new Prepare(machine.units(), machine.link(), directories);
+        List<Step> keep = state.<List<Step>>map(work -> List.of(new KeepState(machine.state(), record, work)))
+                .orElse(List.of());
         Step install = new InstallUnits(machine.units(), machine.systemd(), record);
         Step link = new SwitchLink(machine.link(), record);
         Step enable = new Enable(machine.units(), machine.systemd());
-        if (!machine.systemd().running()) {
-            return List.of(prepare, install, link, directories, enable);
+        List<Step> steps = new ArrayList<>(List.of(prepare));
+        boolean starting = machine.systemd().running();
+        if (starting) {
+            steps.add(new Stop(machine.systemd()));
         }
-        return List.of(
-                prepare,
-                new Stop(machine.systemd()),
-                install,
-                link,
-                directories,
-                enable,
-                new Start(machine.systemd()),
-                new WatchHealth(machine.watch(), machine.probes()));
+        steps.addAll(keep);
+        steps.addAll(List.of(install, link, directories, enable));
+        if (starting) {
+            steps.addAll(List.of(new Start(machine.systemd()), new WatchHealth(machine.watch(), machine.probes())));
+        }
+        return List.copyOf(steps);
     }
 
     /** Those after the switch: what is left to do when the new state is in place. */

@@ -15,6 +15,7 @@ import io.smolotchi.release.python.Interpreter;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.state.StateWork;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.Exposure;
@@ -55,11 +56,13 @@ public final class UnitPlanner {
     }
 
     /**
+     * @param descriptor what the release says of itself
      * @param application with what the release asks for on top of the host's settings
      * @param starting whether units are stopped and started at all
      * @param kept files of the new set as they would be, had somebody not changed and wanted to keep them
      */
     record Result(
+            ReleaseDescriptor descriptor,
             Application application,
             boolean starting,
             UnitSet oldUnits,
@@ -69,7 +72,6 @@ public final class UnitPlanner {
             List<UnitName> optional,
             List<UnitName> dependents,
             UnitDiff diff,
-            List<PlannedStep> steps,
             List<String> warnings,
             List<Refusal> refusals) {}
 
@@ -104,7 +106,6 @@ public final class UnitPlanner {
         warnings.addAll(handMade.warnings());
         handMade.refusal(version).ifPresent(refusals::add);
         refusals.addAll(NotYet.refusals(version, application, descriptor));
-        warnings.addAll(NotYet.warnings(descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(wanted.units());
         UnitSelection selection =
@@ -122,6 +123,7 @@ public final class UnitPlanner {
                             + " is not checked");
         }
         return new Result(
+                descriptor,
                 application,
                 starting,
                 old,
@@ -131,7 +133,6 @@ public final class UnitPlanner {
                 wanted.optional(),
                 dependents,
                 new Exposure(processes).noted(UnitDiff.between(old, wanted, starting), old, wanted),
-                steps(),
                 warnings,
                 refusals);
     }
@@ -173,15 +174,21 @@ public final class UnitPlanner {
                 lastLive.map(row -> catalog.installedFiles(row.id())).orElse(List.of()));
     }
 
-    private List<PlannedStep> steps() {
+    /** @param state what is done about the application's databases */
+    List<PlannedStep> steps(Optional<StateWork> state) {
         SwitchRecord nowhere = new SwitchRecord() {
             @Override
             public void begun() {}
 
             @Override
             public void done() {}
+
+            @Override
+            public boolean exchanged() {
+                return false;
+            }
         };
-        return StepList.of(machine, nowhere).stream()
+        return StepList.of(machine, nowhere, state).stream()
                 .map(step -> new PlannedStep(step.name(), step.does()))
                 .toList();
     }

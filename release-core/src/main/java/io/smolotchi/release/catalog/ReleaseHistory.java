@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the rows of the history say, as pure functions: what is current, what was healthy, what is marked. */
@@ -17,6 +18,8 @@ public final class ReleaseHistory {
     private final Map<OperationId, Activation> byId = new HashMap<>();
     private final Map<Version, Release> onDisk = new HashMap<>();
     private final Map<MarkKey, Mark> marks = new HashMap<>();
+
+    private Function<Activation, Optional<String>> unfit = _ -> Optional.empty();
 
     private record MarkKey(Version version, Digest digest, Mark.Kind kind) {}
 
@@ -47,7 +50,23 @@ public final class ReleaseHistory {
         List<Release> others = onDisk.values().stream()
                 .filter(release -> !release.version().equals(version))
                 .toList();
-        return new ReleaseHistory(rows, others, List.copyOf(marks.values()));
+        return copy(others, unfit);
+    }
+
+    /** @param reason why what a row made live does not go with the application's state, as a clause; empty when it does */
+    public ReleaseHistory heeding(Function<Activation, Optional<String>> reason) {
+        return copy(List.copyOf(onDisk.values()), reason);
+    }
+
+    private ReleaseHistory copy(List<Release> releases, Function<Activation, Optional<String>> reason) {
+        ReleaseHistory copy = new ReleaseHistory(rows, releases, List.copyOf(marks.values()));
+        copy.unfit = reason;
+        return copy;
+    }
+
+    /** Why the release of that row can't run on the application's state, as far as is known. */
+    public Optional<String> unfit(Activation row) {
+        return unfit.apply(row);
     }
 
     /** Oldest first. */

@@ -142,7 +142,8 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
             return Optional.of("another tree is on disk under its name");
         }
         return history.mark(release.get(), Mark.Kind.BAD)
-                .map(mark -> "it is marked bad" + (mark.reason().isEmpty() ? "" : ": " + mark.reason()));
+                .map(mark -> "it is marked bad" + (mark.reason().isEmpty() ? "" : ": " + mark.reason()))
+                .or(() -> history.unfit(row));
     }
 
     private static String merit(ReleaseHistory history, Activation row, Instant now) {

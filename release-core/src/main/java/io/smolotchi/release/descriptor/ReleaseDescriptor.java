@@ -51,7 +51,7 @@ public record ReleaseDescriptor(
                 new UnitFiles("packaging/systemd", List.of(), List.of(), Map.of()),
                 new Environment(false, Optional.empty(), Optional.empty()),
                 new HealthHints(Optional.empty(), Optional.empty(), List.of()),
-                new State(List.of(), Optional.empty()),
+                new State(List.of(), Optional.empty(), Optional.empty()),
                 List.of());
     }
 
@@ -157,20 +157,33 @@ public record ReleaseDescriptor(
 
     /**
      * @param snapshot SQLite files that are copied before an activation, as paths below the state directory
+     * @param schema number of the schema that they have while this release runs; a greater one is a newer one
      * @param rollbackFloor no older release may be rolled back to from this one
      */
     public record State(
             @Setting(
-                    value = "SQLite files below the state directory that are copied before an activation.",
+                    value =
+                            "SQLite files below the state directory that are copied before another release may change them.",
                     form = Form.INSIDE)
             List<String> snapshot,
 
-            @Setting("The oldest version that understands what this one leaves behind.")
+            @Setting(
+                    value =
+                            "The number of the schema that they have while this release runs. One that declares a smaller number, or none, is not rolled back to without the state that it left.",
+                    from = 1,
+                    to = 1_000_000)
+            Optional<Integer> schema,
+
+            @Setting(
+                    "The oldest release that understands what this one leaves behind. Those that were staged before it are not rolled back to without the state that they left.")
             Optional<Version> rollbackFloor) {
 
         public State {
             snapshot = List.copyOf(snapshot);
             snapshot.forEach(path -> Form.INSIDE.require("snapshot", path));
+            if (snapshot.stream().distinct().count() != snapshot.size()) {
+                throw new IllegalArgumentException("snapshot: names a file twice");
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ final class ValueReader {
         if (type == boolean.class) {
             return yesOrNo(node, key, text.get()).map(value -> value);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return number(node, key, text.get(), setting).map(value -> value);
         }
         if (type == Duration.class) {

@@ -80,6 +80,7 @@ public sealed interface Request {
      * At most one of the three selectors; none of them means the nearest acceptable row along the chain.
      *
      * @param keepGood the release that is left is not marked "rolled back from"
+     * @param withState the application's databases are made again from the copies that were made when the position was last left
      * @param drift as of an activation
      */
     record Rollback(
@@ -87,10 +88,11 @@ public sealed interface Request {
             Optional<Integer> steps,
             Optional<Instant> before,
             boolean keepGood,
+            boolean withState,
             Optional<DriftChoice> drift)
             implements Request {
         public Rollback(Optional<Version> to, Optional<Integer> steps, Optional<Instant> before, boolean keepGood) {
-            this(to, steps, before, keepGood, Optional.empty());
+            this(to, steps, before, keepGood, false, Optional.empty());
         }
 
         public static Rollback nearest() {
@@ -106,11 +108,12 @@ public sealed interface Request {
     /**
      * Forward again, to the position that the last rollback left.
      *
+     * @param withState as of a rollback
      * @param drift as of an activation
      */
-    record Redo(Optional<DriftChoice> drift) implements Request {
+    record Redo(boolean withState, Optional<DriftChoice> drift) implements Request {
         public Redo() {
-            this(Optional.empty());
+            this(false, Optional.empty());
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * How what runs would change.
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param start units that would be started, in order
  * @param steps in order
  * @param settings host settings that differ from those of the present position, "before -> after" by name
+ * @param state what is done about the application's databases; empty when neither side declares any
  * @param warnings worth knowing, no reason to refuse
  */
 public record ActivationPlan(
@@ -41,6 +43,7 @@ public record ActivationPlan(
         boolean daemonReload,
         List<PlannedStep> steps,
         Map<String, String> settings,
+        Optional<StatePlan> state,
         List<String> warnings,
         List<Refusal> refusals)
         implements Plan {
@@ -54,6 +57,8 @@ public record ActivationPlan(
         start = List.copyOf(start);
         steps = List.copyOf(steps);
         settings = new TreeMap<>(settings);
+        // A plan of the version before has none
+        state = Optional.ofNullable(state).flatMap(Function.identity());
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
     }
@@ -74,6 +79,7 @@ public record ActivationPlan(
                 daemonReload,
                 steps,
                 changes,
+                state,
                 warnings,
                 refusals);
     }
@@ -96,6 +102,7 @@ public record ActivationPlan(
                 daemonReload,
                 steps,
                 settings,
+                state,
                 List.of(),
                 refusals)));
     }

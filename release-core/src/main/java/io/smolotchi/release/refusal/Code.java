@@ -68,6 +68,13 @@ public enum Code {
     ACTIVATION_OPEN(Kind.REFUSED, "An activation was interrupted and has to be recovered first"),
     ROLLBACK_NO_TARGET(Kind.REFUSED, "No earlier release qualifies as the target of a rollback"),
     REDO_NO_TARGET(Kind.REFUSED, "There is no rollback to take back, or what it left no longer qualifies"),
+    STATE_BELOW_FLOOR(
+            Kind.REFUSED,
+            "The release does not understand what a newer one has made of the application's databases, by what the newer one declares"),
+    STATE_NOT_KEPT(Kind.REFUSED, "There is no copy of the application's databases from when that release was left"),
+    STATE_UNUSABLE(
+            Kind.REFUSED,
+            "A database that the release declares is reached by a link, is no file, or is not a sound SQLite database"),
     STRANDED(Kind.REFUSED, "An activation failed and could not be undone; the machine needs a hand"),
 
     // Retention

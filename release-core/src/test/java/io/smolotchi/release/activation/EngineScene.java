@@ -22,6 +22,9 @@ import io.smolotchi.release.health.Ticker;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.state.Snapshots;
+import io.smolotchi.release.state.StateGuard;
+import io.smolotchi.release.state.StateWork;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.StoreLocation;
 import io.smolotchi.release.systemd.HostAccounts;
@@ -59,6 +62,7 @@ final class EngineScene implements AutoCloseable {
     private final Path root;
     private final Machine machine;
     private Optional<Version> to = Optional.of(Version.of("2"));
+    private Optional<StateWork> state = Optional.empty();
     private String newText = "[Service]\nExecStart=/bin/true 2\n";
     private final List<String> newUnits = new ArrayList<>(UNITS);
 
@@ -92,7 +96,8 @@ final class EngineScene implements AutoCloseable {
                 new Journal(none),
                 new HealthWatch(systemd, new Hasty()),
                 _ -> new Probes(none, new Probes.CommandSetting("nobody", "nobody", "/", List.of(), Map.of())),
-                new Safeguards(host, systemd, new RecoveryCommand(List.of(), root.resolve("open"))));
+                new Safeguards(host, systemd, new RecoveryCommand(List.of(), root.resolve("open"))),
+                new StateGuard(host, new Snapshots(root.resolve("state")), Clock.systemUTC()));
         Caller caller = new Caller("tester", Origin.CONSOLE, "");
         id = catalog.ask(OperationKind.ACTIVATE, caller, Instant.EPOCH, "{}", Optional.empty());
         catalog.staged(new Release(0, Version.of("2"), digest(), id, Instant.EPOCH, "/srv/2", 1, 1, Optional.empty()));
@@ -129,6 +134,11 @@ final class EngineScene implements AutoCloseable {
     /** Another goal than release 2; empty for none. */
     EngineScene to(Optional<Version> goal) {
         to = goal;
+        return this;
+    }
+
+    EngineScene state(StateWork work) {
+        state = Optional.of(work);
         return this;
     }
 
@@ -170,7 +180,8 @@ final class EngineScene implements AutoCloseable {
                 List.of(),
                 application,
                 application,
-                List.of());
+                List.of(),
+                state);
     }
 
     private static Application withoutChecks(Application from) {

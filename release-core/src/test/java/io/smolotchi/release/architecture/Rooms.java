@@ -41,8 +41,10 @@ final class Rooms {
         knowsClasses("store", "operation.Progress");
         room("units", "systemd", "descriptor", "catalog", "process", "plan", "refusal");
         room("health", "systemd", "process", "descriptor", "catalog", "refusal");
+        // What releases declare of the application's databases, and the copies of those.
+        room("state", "store", "catalog", "descriptor", "plan", "refusal");
         // The retention that is configured is a part of the descriptor's Application.
-        room("retention", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
+        room("retention", "state", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
         room("comparison", "store", "units", "catalog", "descriptor", "plan", "refusal");
         room("schedule", "units", "systemd", "operation", "plan", "catalog", "descriptor", "refusal");
         room("boot", "units", "systemd", "descriptor", "process", "refusal");
@@ -66,6 +68,7 @@ final class Rooms {
             "systemd",
             "python",
             "store",
+            "state",
             "units",
             "health",
             "operation",

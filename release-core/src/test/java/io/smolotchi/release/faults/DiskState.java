@@ -1,5 +1,6 @@
 package io.smolotchi.release.faults;
 
+import io.smolotchi.release.state.AppDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * What is on disk, as far as it must be all old or all new.
  *
  * @param current text of the link
- * @param units path, mode and content of every unit file, drop-in, link, tmpfiles and sysusers file; also temporary files that lie about
+ * @param units path, mode and content of every unit file, drop-in, link, tmpfiles and sysusers file; also temporary files that lie about; what the application's database
+ *     says
  * @param names everything beside and below {@code releases/} down to the versions, and in the journal
  */
 record DiskState(Optional<String> current, Map<String, String> units, TreeSet<String> names) {
@@ -31,12 +33,49 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
         for (String directory : new String[] {"etc/systemd", "etc/tmpfiles.d", "etc/sysusers.d"}) {
             files(root, root.resolve(directory), units);
         }
+        database(root, units);
         TreeSet<String> names = new TreeSet<>();
         names(base, 1, names);
         names(base.resolve("releases"), 1, names);
         names(base.resolve("releases/.meta"), 2, names);
         names(root.resolve("var/lib/smolotchi-release/open"), 2, names);
+        unfinished(root.resolve("var/lib/smolotchi-release/state"), names);
         return new DiskState(current, units, names);
+    }
+
+    /** As it reads, log and all: to look at it changes its bytes, so a copy is looked at. */
+    private static void database(Path root, Map<String, String> into) throws IOException {
+        Path file = root.resolve("var/lib/smolotchi/events.db");
+        if (!Files.exists(file)) {
+            return;
+        }
+        Path copies = Files.createTempDirectory("database");
+        try {
+            for (String end : new String[] {"", "-wal", "-journal"}) {
+                Path part = file.resolveSibling("events.db" + end);
+                if (Files.exists(part)) {
+                    Files.copy(part, copies.resolve("events.db" + end));
+                }
+            }
+            AppDatabase copy = new AppDatabase(copies.resolve("events.db"));
+            into.put(root.relativize(file).toString(), copy.one("PRAGMA integrity_check") + " " + copy.content());
+        } finally {
+            for (String end : new String[] {"", "-wal", "-shm", "-journal"}) {
+                Files.deleteIfExists(copies.resolve("events.db" + end));
+            }
+            Files.delete(copies);
+        }
+    }
+
+    /** Whole copies may stay. */
+    private static void unfinished(Path copies, TreeSet<String> into) throws IOException {
+        if (Files.isDirectory(copies)) {
+            try (Stream<Path> entries = Files.list(copies)) {
+                entries.map(entry -> entry.getFileName().toString())
+                        .filter(name -> name.startsWith("."))
+                        .forEach(into::add);
+            }
+        }
     }
 
     private static void files(Path root, Path directory, Map<String, String> into) throws IOException {

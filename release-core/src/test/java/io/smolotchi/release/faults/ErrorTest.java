@@ -52,6 +52,7 @@ class ErrorTest {
     void a_rollback_that_meets_an_error_says_what_is_so() throws Exception {
         if (scale == Scale.WHOLE) {
             holds(workshop.scenes().rollback());
+            holds(workshop.scenes().rollbackWithState());
         }
     }
 

@@ -60,6 +60,11 @@ class KillTest {
     }
 
     @Test
+    void a_killed_rollback_with_the_state_leaves_release_and_database_that_go_together() throws Exception {
+        holds(workshop.scenes().rollbackWithState());
+    }
+
+    @Test
     void a_killed_staging_leaves_nothing_half_made_after_the_next_command() throws Exception {
         holds(workshop.scenes().stage());
     }

@@ -69,6 +69,7 @@ class PowerCutTest {
         if (scale == Scale.WHOLE) {
             scenes.addAll(List.of(
                     workshop.scenes().rollback(),
+                    workshop.scenes().rollbackWithState(),
                     workshop.scenes().stage(),
                     workshop.scenes().prune()));
         }

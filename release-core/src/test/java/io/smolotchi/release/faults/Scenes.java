@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.Source;
+import io.smolotchi.release.state.AppDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,22 @@ final class Scenes {
             Path root = machine("rollback", Trees.OLD, Trees.NEW);
             activated(root, Trees.OLD, Trees.NEW);
             return asked("rollback", root, Request.Rollback.nearest(), Trees.OLD, Trees.NEW);
+        });
+    }
+
+    /** From a release that has migrated the database, and was killed: what it wrote last is in the log alone. */
+    Scene rollbackWithState() throws IOException, InterruptedException {
+        return made("rollbackWithState", () -> {
+            Path root = machine("rollback-with-state", Trees.OLD, Trees.MIGRATING);
+            activated(root, Trees.OLD);
+            AppDatabase events = AppDatabase.made(root.resolve("var/lib/smolotchi/events.db"));
+            events.add("old");
+            activated(root, Trees.MIGRATING);
+            events.migrate();
+            events.addAndBeKilled("new");
+            Request request = new Request.Rollback(
+                    Optional.empty(), Optional.empty(), Optional.empty(), false, true, Optional.empty());
+            return asked("rollback with the state", root, request, Trees.OLD, Trees.MIGRATING);
         });
     }
 

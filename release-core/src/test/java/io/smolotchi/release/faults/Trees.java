@@ -14,6 +14,8 @@ final class Trees {
     static final String OLD = "1.0.0";
     static final String NEW = "1.1.0";
     static final String OLDEST = "0.9.0";
+    /** Declares a database that no older one understands afterwards. */
+    static final String MIGRATING = "2.0.0";
 
     private final Path directory;
 
@@ -36,7 +38,10 @@ final class Trees {
                 "[Unit]\nDescription=Only in " + version
                         + "\n\n[Service]\nExecStart=/opt/smolotchi/current/run\nUser=smolotchi\n\n"
                         + "[Install]\nWantedBy=multi-user.target\n");
-        Files.writeString(tree.resolve("release.yaml"), "version: " + version + "\nunits:\n  install: [" + own + "]\n");
+        String state =
+                version.equals(MIGRATING) ? "state: {snapshot: [events.db], rollback-floor: " + MIGRATING + "}\n" : "";
+        Files.writeString(
+                tree.resolve("release.yaml"), "version: " + version + "\nunits:\n  install: [" + own + "]\n" + state);
         Files.createDirectories(tree.resolve("smolotchi/ai"));
         Files.writeString(tree.resolve("smolotchi/ai/__init__.py"), "");
         Files.writeString(tree.resolve("smolotchi/ai/worker.py"), "print('working')\n");

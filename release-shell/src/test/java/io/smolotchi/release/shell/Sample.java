@@ -32,6 +32,8 @@ import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.plan.StateLevel;
+import io.smolotchi.release.plan.StatePlan;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -358,6 +360,7 @@ final class Sample {
                         new PlannedStep("switch", "point current at releases/1.1.0"),
                         new PlannedStep("watch", "http web, steady for 10 s")),
                 Map.of("web-port", "8080 -> 8081"),
+                Optional.of(new StatePlan(List.of("/var/lib/smolotchi/events.db"), Optional.empty(), StateLevel.NONE)),
                 List.of("the display unit is optional and is not installed"),
                 List.of(refusals));
     }

@@ -11,6 +11,8 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.plan.StateLevel;
+import io.smolotchi.release.plan.StatePlan;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -132,6 +134,7 @@ final class StagedPlans {
                 true,
                 STEPS,
                 Map.of("web-port", "8080 -> 8081"),
+                Optional.of(new StatePlan(List.of("/var/lib/smolotchi/events.db"), Optional.empty(), StateLevel.NONE)),
                 List.of("smolotchi-display.service is optional and failed before"),
                 refusals);
     }

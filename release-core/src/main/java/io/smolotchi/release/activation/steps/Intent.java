@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.health.Baseline;
+import io.smolotchi.release.state.StateWork;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.UnitFile;
 import io.smolotchi.release.units.UnitSet;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that both directions of an activation need, written down before the first act, so that neither the catalog nor the releases' descriptors
@@ -33,6 +35,7 @@ import java.util.Optional;
  * @param application settings of the new state
  * @param formerly settings of the old state, by which it is watched after an undo
  * @param kept files as the release has them, in whose place those stay that somebody changed by hand
+ * @param state what is done about the application's databases; empty when neither side declares any
  */
 public record Intent(
         int format,
@@ -53,11 +56,13 @@ public record Intent(
         List<UnitName> optional,
         Application application,
         Application formerly,
-        List<UnitFile> kept) {
+        List<UnitFile> kept,
+        Optional<StateWork> state) {
 
     public Intent {
-        // A journal of the version before has none
+        // A journal of the version before has neither
         kept = Optional.ofNullable(kept).map(List::copyOf).orElse(List.of());
+        state = Optional.ofNullable(state).flatMap(Function.identity());
     }
 
     public static final int FORMAT = 2;

@@ -8,4 +8,7 @@ public interface SwitchRecord {
 
     /** After the last one is durable. */
     void done();
+
+    /** Whether units and link may be other ones than before, so that the new release may have run. */
+    boolean exchanged();
 }

@@ -19,6 +19,7 @@ public final class Redo implements Verb {
                 .about("""
                         After a rollback that was a mistake: with the units and settings that the release ran with. Each redo takes one rollback back; once
                         anything else was activated there is none left.""")
+                .option(StateOption.WITH_STATE)
                 .option(DriftOptions.OVERWRITE)
                 .option(DriftOptions.KEEP)
                 .example("redo", "Ask, then go forward")
@@ -27,6 +28,7 @@ public final class Redo implements Verb {
 
     @Override
     public Answer run(Session session) {
-        return new ChangeFlow(session).run(new Request.Redo(DriftOptions.of(session.values())));
+        return new ChangeFlow(session)
+                .run(new Request.Redo(session.values().flag("with-state"), DriftOptions.of(session.values())));
     }
 }

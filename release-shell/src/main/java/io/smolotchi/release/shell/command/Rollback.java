@@ -34,10 +34,12 @@ public final class Rollback implements Verb {
                 .option(Option.valued("steps", "N", new Shape.Count(1, 1000), "N positions back"))
                 .option(Option.valued(
                         "before", "TIME", new Shape.Moment(), "To what ran at that time, read in the host's zone"))
+                .option(StateOption.WITH_STATE)
                 .option(Option.flag("keep-good", "Do not mark the release that is left as rolled back from"))
                 .option(DriftOptions.OVERWRITE)
                 .option(DriftOptions.KEEP)
                 .example("rollback", "Ask, then go back")
+                .example("rollback --with-state", "After a release that migrated the database")
                 .example("rollback --before \"2026-10-02 14:30\"", "To what ran then")
                 .change();
     }
@@ -60,6 +62,7 @@ public final class Rollback implements Verb {
                         values.option("before")
                                 .flatMap(time -> Moments.parse(time, Instant.now(), ZoneId.systemDefault())),
                         values.flag("keep-good"),
+                        values.flag("with-state"),
                         DriftOptions.of(values)));
     }
 }

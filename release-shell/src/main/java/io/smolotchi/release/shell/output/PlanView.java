@@ -7,8 +7,10 @@ import io.smolotchi.release.plan.PlanJson;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.plan.StatePlan;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Advice;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,9 +70,14 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
         if (!plan.steps().isEmpty() || !plan.units().isEmpty()) {
             files(page, plan.units(), whole);
         }
+        plan.state().ifPresent(state -> state(page, state));
         names(page, "stop", plan.stop());
         names(page, "start", plan.start());
         warnings(page, plan.warnings());
+    }
+
+    private static void state(Page page, StatePlan plan) {
+        plan.words(Instant.now()).forEach(line -> page.paragraph(Tone.WARN, "state: " + line, 2));
     }
 
     static void files(Page page, List<UnitChange> changes, boolean whole) {

@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.UnitChange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param restarted stopped and started again
  * @param stopped for good
+ * @param state what is done about the application's databases, in sentences
  * @param started that did not run before
  */
 public record ActivationPlanView(
@@ -27,7 +29,8 @@ public record ActivationPlanView(
         boolean daemonReload,
         List<PlannedStep> steps,
         List<Change> units,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        List<String> state) {
 
     public record Change(String path, Badge kind, String effect, List<DiffLine> diff) {}
 
@@ -48,7 +51,8 @@ public record ActivationPlanView(
                 plan.daemonReload(),
                 plan.steps(),
                 plan.units().stream().map(ActivationPlanView::change).toList(),
-                plan.settings());
+                plan.settings(),
+                plan.state().map(state -> state.words(Instant.now())).orElse(List.of()));
     }
 
     private static Change change(UnitChange change) {

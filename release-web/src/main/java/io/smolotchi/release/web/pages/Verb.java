@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public record Verb(String word, Map<String, String> parameters) {
 
+    private static final String WITH_STATE = "with-state";
     private static final int MOST_KEPT = 1_000;
     private static final int LONGEST_CALENDAR = 200;
 
@@ -33,8 +34,10 @@ public record Verb(String word, Map<String, String> parameters) {
                         optional(values, "to").map(Version::of),
                         Optional.empty(),
                         Optional.empty(),
-                        values.containsKey("keep-good"));
-            case "redo" -> new Request.Redo();
+                        values.containsKey("keep-good"),
+                        values.containsKey(WITH_STATE),
+                        Optional.empty());
+            case "redo" -> new Request.Redo(values.containsKey(WITH_STATE), Optional.empty());
             case "prune" -> new Request.Prune(optional(values, "keep").map(Verb::kept), false);
             case "schedule" -> new Request.Schedule(Optional.of(calendar(values)));
             case "unschedule" -> new Request.Schedule(Optional.empty());
@@ -67,9 +70,18 @@ public record Verb(String word, Map<String, String> parameters) {
                 if (rollback.keepGood()) {
                     values.put("keep-good", "true");
                 }
+                if (rollback.withState()) {
+                    values.put(WITH_STATE, "true");
+                }
                 yield Optional.of(new Verb("rollback", values));
             }
-            case Request.Redo redo when redo.drift().isEmpty() -> Optional.of(new Verb("redo", values));
+            case Request.Redo redo
+            when redo.drift().isEmpty() -> {
+                if (redo.withState()) {
+                    values.put(WITH_STATE, "true");
+                }
+                yield Optional.of(new Verb("redo", values));
+            }
             case Request.Prune prune -> {
                 prune.keep().ifPresent(keep -> values.put("keep", keep.toString()));
                 yield Optional.of(new Verb("prune", values));
