@@ -43,8 +43,8 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
   point that is not hit counts as a violation.
 - **Stopped at a system call for good**: the same, with the machine copied while the operation stands still, and the copy recovered. What lies on the disk
   is the same as after a kill, which the real kills compare.
-- **Power cut**: the machine lies on disks of its own (ext4, xfs; all on one, or `/etc`, `/opt` and the rest apart). The file systems are shut down by
-  `FS_IOC_SHUTDOWN`, or what has reached the disks at an instant is copied; both lose what was not synced.
+- **Power cut**: the machine lies on disks of its own (ext4, xfs, for dropped syncs also btrfs; all on one, or `/etc`, `/opt` and the rest apart). The
+  file systems are shut down by `FS_IOC_SHUTDOWN`, or what has reached the disks at an instant is copied; both lose what was not synced.
 - **Sync dropped**: one sync of the operation is answered by the tracer and never made. A cut at some instant after it must then violate an invariant: that
   is the proof that the sync is needed.
 - **EIO, ENOSPC**: one call fails. The operation has to end, and to say what is so.

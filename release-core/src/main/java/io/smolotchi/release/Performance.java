@@ -200,23 +200,31 @@ final class Performance {
             Version version = request.version().orElseGet(() -> version(source));
             run.about(version);
             StagedRelease staged = staged(operation, source, version, run);
-            String shared = staged.shared().files() == 0
-                    ? ""
-                    : ", " + staged.shared().files() + " of them shared with other releases";
-            String what = version + ", " + staged.files() + " files" + shared + ", digest "
-                    + staged.digest().abbreviated();
-            return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
+            Outcome outcome = outcome(version, staged);
+            // One transaction, and so one wait for the disk; nor can the history call a staging failed whose release is
+            // there.
+            parts.catalog().together(() -> {
+                record(operation, version, staged, run);
+                end(parts.catalog(), operation.id(), outcome);
+            });
+            return outcome;
         }
     }
 
-    /** Under stage.lock. */
+    private static Outcome outcome(Version version, StagedRelease staged) {
+        String shared = staged.shared().files() == 0
+                ? ""
+                : ", " + staged.shared().files() + " of them shared with other releases";
+        String what = version + ", " + staged.files() + " files" + shared + ", digest "
+                + staged.digest().abbreviated();
+        return new Outcome.Done((staged.already() ? "nothing to do, already staged: " : "staged ") + what);
+    }
+
+    /** Under stage.lock. The caller records it. */
     private StagedRelease staged(Operation operation, StagingSource source, Version version, OperationRun run) {
         String actor = operation.caller().actor();
         ChangeLock seal = () -> parts.locks().changeWaiting(name(operation), actor, run::cancelled)::close;
-        StagedRelease staged = parts.staging(run::cancelled).stage(source, version, operation.caller(), run, seal);
-        staged.warnings().forEach(run::note);
-        record(operation, version, staged);
-        return staged;
+        return parts.staging(run::cancelled).stage(source, version, operation.caller(), run, seal);
     }
 
     private Outcome adopt(Operation operation, Request.Adopt request, OperationRun run) {
@@ -234,7 +242,10 @@ final class Performance {
             }
             Version version = intended.version().get();
             run.about(version);
-            intended.source().ifPresent(source -> staged(operation, source, version, run));
+            intended.source().ifPresent(source -> {
+                StagedRelease staged = staged(operation, source, version, run);
+                parts.catalog().together(() -> record(operation, version, staged, run));
+            });
             return underLock(operation, run, () -> adoption.exchange(version, operation));
         }
     }
@@ -260,27 +271,26 @@ final class Performance {
         return plan.version().orElseThrow();
     }
 
-    /** What is recorded under that name may be gone from the disk: removed by hand, or by a prune that was cut off before it could say so. */
-    private void record(Operation operation, Version version, StagedRelease staged) {
+    /** In a transaction. What is recorded under that name may be gone from the disk: removed by hand, or by a prune that was cut off before it could say so. */
+    private void record(Operation operation, Version version, StagedRelease staged, OperationRun run) {
         Catalog catalog = parts.catalog();
+        staged.warnings().forEach(run::note);
         Optional<Release> recorded = catalog.release(version);
         if (recorded.filter(release -> release.digest().equals(staged.digest())).isPresent()) {
             return;
         }
         Instant now = parts.clock().instant();
-        catalog.together(() -> {
-            recorded.ifPresent(release -> catalog.removed(release.sequence(), operation.id(), now));
-            catalog.staged(new Release(
-                    0,
-                    version,
-                    staged.digest(),
-                    operation.id(),
-                    now,
-                    staged.source(),
-                    staged.files(),
-                    staged.bytes(),
-                    Optional.empty()));
-        });
+        recorded.ifPresent(release -> catalog.removed(release.sequence(), operation.id(), now));
+        catalog.staged(new Release(
+                0,
+                version,
+                staged.digest(),
+                operation.id(),
+                now,
+                staged.source(),
+                staged.files(),
+                staged.bytes(),
+                Optional.empty()));
     }
 
     private static Optional<Outcome> obstacle(Operation operation, Plan plan) {

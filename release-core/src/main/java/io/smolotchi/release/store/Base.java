@@ -9,7 +9,7 @@ final class Base {
 
     private Base() {}
 
-    /** Makes what is missing, durable in its parent. */
+    /** Makes what is missing. Not synced: whoever makes a release of what he puts there syncs the whole file system first. */
     static void make(Places places) throws IOException {
         make(places.meta());
     }
@@ -25,6 +25,5 @@ final class Base {
         make(parent);
         Files.createDirectory(directory);
         Modes.set(directory, 0755);
-        Durability.syncDirectory(parent);
     }
 }

@@ -30,11 +30,26 @@ final class Durability {
 
     /** A new file with this content and mode, durable when it returns; its directory is not synced. */
     static void writeNew(Path file, int mode, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = create(file, mode, content)) {
+            channel.force(true);
+        }
+    }
+
+    /** The same, durable only when the file system is synced. */
+    static void writeUnsynced(Path file, int mode, byte[] content) throws IOException {
+        create(file, mode, content).close();
+    }
+
+    private static FileChannel create(Path file, int mode, byte[] content) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try {
             WholeBuffer.write(channel, content, content.length);
             Modes.set(file, mode);
-            channel.force(true);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 

@@ -94,9 +94,9 @@ final class Leftovers {
         Durability.syncDirectory(parent);
     }
 
-    private void drop(Path marker) throws IOException {
+    /** Not synced: what it is about is settled, and should it come back the next one drops it again. */
+    private static void drop(Path marker) throws IOException {
         Files.deleteIfExists(marker);
-        Durability.syncDirectory(places.meta());
     }
 
     private static List<String> below(Path directory, String... prefixes) throws IOException {

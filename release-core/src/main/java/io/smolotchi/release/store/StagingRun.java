@@ -67,9 +67,12 @@ final class StagingRun {
             all.addAll(code.entries());
             giveToRoot(identity, all);
             Seal seal = new Seal(places, version, disk);
+            seal.announce(partial);
             if (python.venv()) {
                 source.refuseIfCancelled(progress);
-                disk.sync();
+                // The announcement alone matters by now: a tree without it, or with an empty one, would be foreign for
+                // ever.
+                seal.sync();
                 // Without the lock: a tree that is not sealed is nobody's concern, and building takes long.
                 seal.place(partial);
                 all.addAll(new BuiltVenv(tools, places, version, progress).build(python, identity, space, sharing));
@@ -78,14 +81,16 @@ final class StagingRun {
             Digest contentDigest = Manifest.of(content).digest();
             Provenance provenance =
                     source.provenance(version, manifest.digest(), contentDigest, caller, tools, identity.owner(), code);
+            seal.write(python.venv() ? places.tree(version) : partial, manifest, provenance);
             source.refuseIfCancelled(progress);
-            disk.sync();
+            seal.sync();
             ChangeLock.Held lock = changeLock.take();
             try (lock) {
                 if (!python.venv()) {
                     seal.place(partial);
+                    seal.syncPlace();
                 }
-                seal.publish(manifest, provenance);
+                seal.publish();
             }
             sealed = true;
             return new StagedRelease(

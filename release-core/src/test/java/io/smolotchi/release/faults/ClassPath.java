@@ -44,14 +44,19 @@ final class ClassPath {
     }
 
     List<String> command() {
-        return command(options);
+        return command(options, Subject.class);
+    }
+
+    /** Of another program, which was not trained. */
+    List<String> command(Class<?> program) {
+        return command(List.of(), program);
     }
 
     /** With what a first run of that operation loaded ready to use. */
     ClassPath trained(Path root, OperationId id) throws IOException, InterruptedException {
         Path cache = directory.resolve("subject.aot");
         Path log = directory.resolve("training.log");
-        Process process = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + cache)))
+        Process process = new ProcessBuilder(command(List.of("-XX:AOTCacheOutput=" + cache), Subject.class))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -64,7 +69,7 @@ final class ClassPath {
         return new ClassPath(directory, jars, List.of("-XX:AOTCache=" + cache));
     }
 
-    private List<String> command(List<String> cache) {
+    private List<String> command(List<String> cache, Class<?> program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(cache);
@@ -79,7 +84,7 @@ final class ClassPath {
                 "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
                 "-cp",
                 jars,
-                Subject.class.getName()));
+                program.getName()));
         return command;
     }
 

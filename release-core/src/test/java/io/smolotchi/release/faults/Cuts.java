@@ -69,6 +69,36 @@ final class Cuts {
         return Optional.empty();
     }
 
+    /**
+     * One sync of the operation only says that it is done; then the disks are cut off for good, when the operation has reported its outcome or where it was
+     * killed.
+     *
+     * @param options of the tracer, which drop one sync, or only record
+     * @return what is violated when the machine has come up
+     */
+    List<String> without(List<String> options, Hand hand) throws IOException, InterruptedException {
+        disks.fill(scene.template());
+        SubjectProcess.Traced traced;
+        try (SubjectProcess subject =
+                SubjectProcess.start(workshop.classPath(), workshop.directory().resolve("dropping.log"))) {
+            traced = subject.perform(
+                    disks.root(), scene.asked(), options, workshop.directory().resolve("dropping.trace"));
+        }
+        disks.cut();
+        boolean dropped = traced.calls().stream().anyMatch(call -> call.line().contains("(INJECTED)"));
+        if (dropped == options.stream().noneMatch(option -> option.contains("retval=0"))) {
+            throw new IllegalStateException(scene + ": not what was to be dropped was, by " + options);
+        }
+        Path up = Roots.copy(disks.root(), workshop.directory());
+        List<String> violations =
+                new ArrayList<>(Inspection.after(scene, up, traced.answer().outcome(), hand));
+        if (!traced.answer().alive() && !Inspection.ended(scene, up)) {
+            violations.add(Invariant.HISTORY_IS_TRUE.words() + ": @" + scene.target() + " was begun, and never ends");
+        }
+        Roots.delete(up);
+        return violations;
+    }
+
     /** At first every call, then now and then, and at the end. */
     private static boolean worthALook(int after, int left) {
         return after > 0 && (after <= 5 || after % 12 == 0 || left <= 0);

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What is on disk, as far as it must be all old or all new.
+ * What is on disk, as far as it must be all old or all new. Space in reserve is neither: it is made after an operation, on each file system where there is
+ * room.
  *
  * @param current text of the link
  * @param units path, mode and content of every unit file, drop-in, link, tmpfiles and sysusers file; also temporary files that lie about; what the application's database
@@ -83,7 +84,7 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
             return;
         }
         try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.toList()) {
+            for (Path path : walk.filter(path -> !reserve(path)).toList()) {
                 String name = root.relativize(path).toString();
                 if (Files.isSymbolicLink(path)) {
                     into.put(name, "-> " + Files.readSymbolicLink(path));
@@ -102,10 +103,14 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
             return;
         }
         try (Stream<Path> walk = Files.walk(directory, depth)) {
-            walk.filter(path -> !path.equals(directory))
+            walk.filter(path -> !path.equals(directory) && !reserve(path))
                     .forEach(path ->
                             into.add(Point.general(directory.getFileName() + "/" + directory.relativize(path))));
         }
+    }
+
+    private static boolean reserve(Path path) {
+        return path.getFileName().toString().startsWith(".smolotchi-release.reserve");
     }
 
     /** What differs, in a few words. */

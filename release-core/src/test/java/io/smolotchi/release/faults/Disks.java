@@ -47,13 +47,17 @@ final class Disks implements AutoCloseable {
         return main.mountPoint();
     }
 
-    /** The machine as the template has it, all of it synced. */
+    /**
+     * The machine as the template has it, all of it synced, and with space in reserve on each disk, as after any operation: to make it is to sync, and
+     * would take along what an operation forgot.
+     */
     void fill(Path template) throws IOException, InterruptedException {
         Roots.run(
                 "sh",
                 "-c",
-                "rm -rf \"$1\"/var \"$1\"/run \"$1\"/opt/* \"$1\"/etc/* && cp -a \"$2\"/. \"$1\" && sync -f \"$1\" \"$1\"/opt"
-                        + " \"$1\"/etc",
+                "rm -rf \"$1\"/var \"$1\"/run \"$1\"/opt/* \"$1\"/etc/* && cp -a \"$2\"/. \"$1\" && for d in opt/smolotchi"
+                        + " etc/systemd/system; do [ ! -d \"$1/$d\" ] || truncate -s 4M \"$1/$d/.smolotchi-release.reserve\";"
+                        + " done && sync -f \"$1\" \"$1\"/opt \"$1\"/etc",
                 "fill",
                 root().toString(),
                 template.toString());
@@ -130,7 +134,7 @@ final class Disks implements AutoCloseable {
 
     /** So that nothing reaches the disk by the clock: what is not synced by then is what may be missing. */
     private void rareCommits(LoopDisk disk) throws IOException, InterruptedException {
-        if (fileSystem == LoopDisk.FileSystem.EXT4) {
+        if (fileSystem != LoopDisk.FileSystem.XFS) {
             Roots.run("mount", "-o", "remount,commit=600", disk.mountPoint().toString());
         }
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Has the next command typed after a fault, and tells which invariants do not hold then. */
 final class Inspection {
@@ -50,6 +51,9 @@ final class Inspection {
     }
 
     private void look(Optional<String> reported) throws IOException {
+        if (reported.filter(word -> redone() && word.startsWith("done")).isPresent()) {
+            reportedAndNotRedone();
+        }
         Request next = redone() ? scene.request() : new Request.Recover(false);
         List<OperationId> asked = Hand.ask(root, List.of(next, next));
         String first = hand.performs(root, asked.getFirst());
@@ -83,6 +87,26 @@ final class Inspection {
         boolean back = begins(word, List.of("rolled back", "abandoned", "refused")) && !redone();
         if ((forward && !isNew) || (back && !isOld)) {
             violated(Invariant.REPORTED_IS_THERE, word);
+        }
+    }
+
+    /** Before the next command does it again: the release and its row are there, and the end in the history. */
+    private void reportedAndNotRedone() throws IOException {
+        TreeSet<String> missing = new TreeSet<>(scene.after().names());
+        missing.removeAll(DiskState.of(root).names());
+        if (!missing.isEmpty()) {
+            violated(Invariant.REPORTED_IS_THERE, missing + " are not");
+        }
+        if (!ended(scene, root)) {
+            violated(Invariant.REPORTED_IS_THERE, "by the history @" + scene.target() + " has not ended");
+        }
+    }
+
+    static boolean ended(Scene scene, Path root) {
+        try (PlainCatalogReads catalog = new PlainCatalogReads(Hand.catalog(root))) {
+            return catalog.operation(scene.target())
+                    .flatMap(operation -> operation.ended())
+                    .isPresent();
         }
     }
 

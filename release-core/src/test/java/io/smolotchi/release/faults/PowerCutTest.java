@@ -96,11 +96,6 @@ class PowerCutTest {
     }
 
     @Test
-    void every_sync_of_a_staging_is_needed() throws Exception {
-        needed(workshop.scenes().stage(), "syncfs /opt/smolotchi/releases");
-    }
-
-    @Test
     void every_sync_of_an_activation_is_needed() throws Exception {
         needed(workshop.scenes().activate(), "fsync /opt/smolotchi");
     }

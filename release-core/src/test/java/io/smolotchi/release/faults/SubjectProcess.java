@@ -29,7 +29,12 @@ final class SubjectProcess implements AutoCloseable {
     }
 
     static SubjectProcess start(ClassPath classPath, Path log) throws IOException {
-        Process process = new ProcessBuilder(classPath.command())
+        return start(classPath.command(), log);
+    }
+
+    /** @param command of a program that speaks as a {@link Subject} does */
+    static SubjectProcess start(List<String> command, Path log) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);

@@ -50,6 +50,29 @@ final class Tracer implements AutoCloseable {
         return options;
     }
 
+    /** One call that says it is done and does nothing; the process runs on. */
+    static List<String> dropping(Point sync) {
+        return List.of(
+                "-e", "trace=" + sync.syscall(), "-e", "inject=" + sync.syscall() + ":retval=0:when=" + sync.ofName());
+    }
+
+    /** It is killed as it enters that call. */
+    static List<String> killing(Point call) {
+        return List.of(
+                "-e",
+                "trace=" + call.syscall(),
+                "-e",
+                "inject=" + call.syscall() + ":signal=KILL:when=" + call.ofName());
+    }
+
+    /** Both; the calls have to be of different names. */
+    static List<String> droppingAndKilling(Point sync, Point killed) {
+        List<String> options = new ArrayList<>(List.of("-e", "trace=" + sync.syscall() + "," + killed.syscall()));
+        dropping(sync).stream().skip(2).forEach(options::add);
+        killing(killed).stream().skip(2).forEach(options::add);
+        return options;
+    }
+
     /** @param options what to trace and what to inject */
     static Tracer attach(long thread, List<String> options, Path trace) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(

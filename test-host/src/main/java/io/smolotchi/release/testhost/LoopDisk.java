@@ -12,7 +12,7 @@ import java.time.Duration;
  * TestHostBuilder#disk} puts directories of a host on it, and {@link TestHost#cutPower()} cuts the power of both.
  */
 public final class LoopDisk implements AutoCloseable {
-    /** File systems; the power of {@link #BTRFS} can't be cut. */
+    /** File systems. {@link #BTRFS} has no switch: of a cut it keeps what had reached the disk, and is written to in vain until the power is back. */
     public enum FileSystem {
         EXT4("ext4", "-F"),
         XFS("xfs", "-f"),
@@ -83,7 +83,11 @@ public final class LoopDisk implements AutoCloseable {
 
     /** Cuts the disk off: from now on nothing reaches it, and whoever uses it gets I/O errors. */
     public void powerOff() {
-        FileSystemShutdown.stop(mountPoint);
+        if (fileSystem == FileSystem.BTRFS) {
+            copy("image", "image-at-the-cut");
+        } else {
+            FileSystemShutdown.stop(mountPoint);
+        }
     }
 
     /**
@@ -100,7 +104,20 @@ public final class LoopDisk implements AutoCloseable {
         if (!Patience.until(PATIENCE, () -> !Files.exists(state))) {
             throw new TestHostException(device + " is still mounted in a host: cut that host first");
         }
+        if (fileSystem == FileSystem.BTRFS) {
+            copy("image-at-the-cut", "image");
+        }
         mount();
+    }
+
+    private void copy(String from, String to) {
+        Path directory = mountPoint.resolveSibling(".");
+        Command.run(
+                        "cp",
+                        "--sparse=always",
+                        directory.resolve(from).toString(),
+                        directory.resolve(to).toString())
+                .orThrow();
     }
 
     /** {@link #powerOff()} and {@link #powerOn()}, for a disk that no host uses at the moment. */
