@@ -52,6 +52,9 @@ final class Adoption {
             return refused(List.of(interrupted.get()));
         }
         Path path = parts.link().path();
+        if (request.back()) {
+            return back(path);
+        }
         return switch (parts.link().read()) {
             case CurrentLink.Target.NotALink(String kind)
             when kind.equals("a directory") -> directory(path, request.version());
@@ -67,6 +70,40 @@ final class Adoption {
             case CurrentLink.Target.Dangling(Version version) -> foreign(path, "releases/" + version);
             case CurrentLink.Target.Foreign(String target) -> foreign(path, target);
         };
+    }
+
+    /** As long as nothing else has become live. The release that was made stays, for whoever wants it. */
+    private Intended back(Path path) {
+        ReleaseHistory history = ReleaseHistory.of(parts.reads(), parts.store()::holds);
+        Optional<Version> adopted = history.lastLive()
+                .filter(row -> row.kind() == OperationKind.ADOPT)
+                .flatMap(Activation::to);
+        if (adopted.isEmpty()) {
+            return refused(List.of(Refusal.of(
+                    Code.CURRENT_UNKNOWN,
+                    "cannot take an adoption back: because none is the last change of what runs",
+                    "smolotchi-release history")));
+        }
+        Version version = adopted.get();
+        boolean halfDone = parts.link().read() instanceof CurrentLink.Target.NotALink;
+        if (!halfDone && !parts.link().keepsAdopted(version)) {
+            return refused(List.of(Refusal.of(
+                    Code.CURRENT_UNKNOWN,
+                    "cannot take the adoption of " + version + " back: because the directory is no longer kept",
+                    "smolotchi-release show " + version)));
+        }
+        return new Intended(
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        "take the adoption of " + version + " back",
+                        List.of(
+                                "put the directory back at " + path + ", in the place of the link, in one step",
+                                "forget what was recorded of units; no service is touched",
+                                "kept: the release " + version),
+                        false,
+                        List.of()),
+                adopted,
+                Optional.empty());
     }
 
     private Intended directory(Path path, Optional<Version> asked) {
@@ -131,6 +168,16 @@ final class Adoption {
     /** Under the change lock, with the release staged. A crash before the row is recorded leaves a link that a repetition records. */
     Outcome exchange(Version version, Operation operation) {
         parts.link().adopt(version);
+        return record(operation, Optional.of(version));
+    }
+
+    /** Likewise. */
+    Outcome giveBack(Version version, Operation operation) {
+        parts.link().giveBack(version);
+        return record(operation, Optional.empty());
+    }
+
+    private Outcome record(Operation operation, Optional<Version> to) {
         Catalog catalog = parts.catalog();
         ReleaseHistory history = ReleaseHistory.of(catalog, parts.store()::holds);
         Instant now = parts.clock().instant();
@@ -141,15 +188,15 @@ final class Adoption {
                     OperationKind.ADOPT,
                     operation.caller(),
                     history.current(),
-                    Optional.of(version),
-                    Optional.of(parts.store().digest(version)),
+                    to,
+                    to.map(parts.store()::digest),
                     operation.id(),
                     history.position().map(Activation::id),
                     now,
                     "{}",
                     "{}",
                     Optional.empty()));
-            catalog.installed(operation.id(), installed(version));
+            to.ifPresent(version -> catalog.installed(operation.id(), installed(version)));
             catalog.append(NewEvent.of(operation.id(), Event.Type.ENDED, "", outcome.word()), now);
             catalog.end(operation.id(), now, outcome);
         });

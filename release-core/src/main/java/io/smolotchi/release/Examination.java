@@ -65,7 +65,7 @@ final class Examination {
         ReleaseHistory history = ReleaseHistory.of(catalog, parts.store()::holds);
         return new Patient(
                 parts.root(),
-                parts.known(),
+                parts.inForce(catalog),
                 parts::application,
                 RecordedUnits.of(history.lastLive()
                         .map(Activation::id)

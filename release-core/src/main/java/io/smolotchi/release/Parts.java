@@ -8,6 +8,7 @@ import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.activation.Planner;
 import io.smolotchi.release.activation.Recovery;
 import io.smolotchi.release.activation.UnitPlanner;
+import io.smolotchi.release.activation.WithoutRelease;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.boot.Hold;
 import io.smolotchi.release.boot.RecoveryCommand;
@@ -123,13 +124,22 @@ final class Parts implements AutoCloseable {
         } catch (Refused broken) {
             return OpenJournal.find(openDirectory())
                     .map(journal -> journal.intent().application())
-                    .or(() -> reads().history().reversed().stream()
-                            .filter(Activation::live)
-                            .findFirst()
-                            .flatMap(row -> reads().activation(row.id()))
-                            .flatMap(Activations::settings))
+                    .or(() -> ofLastLive(reads()))
                     .orElse(Application.defaults());
         }
+    }
+
+    /** Those by which the units run that are installed, options of their installation included; else those that are known. */
+    Application inForce(CatalogReads catalog) {
+        return ofLastLive(catalog).orElseGet(this::known);
+    }
+
+    private static Optional<Application> ofLastLive(CatalogReads catalog) {
+        return catalog.history().reversed().stream()
+                .filter(Activation::live)
+                .findFirst()
+                .flatMap(row -> catalog.activation(row.id()))
+                .flatMap(Activations::settings);
     }
 
     WriteAccess writeAccess() {
@@ -255,12 +265,14 @@ final class Parts implements AutoCloseable {
     }
 
     Planner planner() {
+        UnitPlanner units = new UnitPlanner(root, processes, reads(), machine());
         return new Planner(
                 reads(),
                 store(),
                 link(),
                 openActivation(),
-                new UnitPlanner(root, processes, reads(), store(), machine()),
+                units,
+                new WithoutRelease(root, units, this::application, () -> new OwnFiles(this).removals()),
                 new StateReview(root, stateRules(), snapshotDirectory()),
                 this::application,
                 clock);
@@ -337,8 +349,12 @@ final class Parts implements AutoCloseable {
                 journal(),
                 new HealthWatch(systemd(), Ticker.system()),
                 this::probes,
-                new Safeguards(root, systemd(), recoveryCommand()),
+                safeguards(),
                 new StateGuard(root, snapshots(), clock));
+    }
+
+    Safeguards safeguards() {
+        return new Safeguards(root, systemd(), recoveryCommand());
     }
 
     private Path snapshotDirectory() {
@@ -372,7 +388,7 @@ final class Parts implements AutoCloseable {
                         List.of(
                                 settings.directories().state(),
                                 settings.directories().runtime()),
-                        Map.of("PYTHONPATH", settings.directories().current())));
+                        Map.of("PYTHONPATH", settings.code())));
     }
 
     private Set<Version> inActivation() {

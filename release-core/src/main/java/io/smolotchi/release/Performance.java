@@ -131,6 +131,12 @@ final class Performance {
                         operation,
                         run,
                         () -> toAnEnd(run, () -> parts.activations().redo(operation, redo, run)));
+            case Request.Project project ->
+                underLock(
+                        operation,
+                        run,
+                        () -> toAnEnd(run, () -> parts.activations().project(operation, project, run)));
+            case Request.Uninstall uninstall -> underLock(operation, run, () -> uninstall(operation, uninstall, run));
             case Request.Prune prune -> prune(operation, prune, run);
             case Request.Schedule schedule -> underLock(operation, run, () -> schedule(operation, schedule, run));
             case Request.Marking marking -> underLock(operation, run, () -> mark(operation, marking));
@@ -246,7 +252,12 @@ final class Performance {
                 StagedRelease staged = staged(operation, source, version, run);
                 parts.catalog().together(() -> record(operation, version, staged, run));
             });
-            return underLock(operation, run, () -> adoption.exchange(version, operation));
+            return underLock(
+                    operation,
+                    run,
+                    () -> request.back()
+                            ? adoption.giveBack(version, operation)
+                            : adoption.exchange(version, operation));
         }
     }
 
@@ -321,6 +332,15 @@ final class Performance {
             }
             throw e;
         }
+    }
+
+    /** What is the manager's own goes last: a boot in the middle needs it. */
+    private Outcome uninstall(Operation operation, Request.Uninstall request, OperationRun run) {
+        Outcome outcome = toAnEnd(run, () -> parts.activations().uninstall(operation, request, run));
+        if (outcome.live()) {
+            new OwnFiles(parts).remove(run);
+        }
+        return outcome;
     }
 
     private Outcome pruneLocked(Operation operation, Request.Prune request, OperationRun run) {

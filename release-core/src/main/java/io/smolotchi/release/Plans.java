@@ -37,6 +37,8 @@ final class Plans {
             case Request.Activate activate -> parts.planner().plan(activate);
             case Request.Rollback rollback -> parts.planner().plan(rollback);
             case Request.Redo redo -> parts.planner().plan(redo);
+            case Request.Project project -> parts.planner().plan(project);
+            case Request.Uninstall uninstall -> parts.planner().plan(uninstall);
             case Request.Prune prune -> parts.prunePlan(prune);
             case Request.Schedule schedule -> parts.schedule().plan(schedule.calendar());
             case Request.Marking marking -> marking(marking);
@@ -150,7 +152,7 @@ final class Plans {
                 return new SmallPlan(SmallPlan.FORMAT, "nothing is open", List.of(), true, List.of());
             }
             Intent intent = journal.get().intent();
-            String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.goal() + ")";
+            String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.goalWords() + ")";
             if (request.leave()) {
                 return leave(journal.get(), name);
             }

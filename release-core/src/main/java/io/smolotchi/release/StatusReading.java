@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
@@ -78,7 +79,7 @@ final class StatusReading {
                 application.name(),
                 parts.root().dir().toString(),
                 current,
-                note(target),
+                note(target, history),
                 current.flatMap(version -> digest(version, history)),
                 history.lastLive().filter(row -> row.to().equals(current)),
                 open.map(journal -> journal.intent().id()),
@@ -162,9 +163,14 @@ final class StatusReading {
         }
     }
 
-    private static String note(CurrentLink.Target target) {
+    private String note(CurrentLink.Target target, ReleaseHistory history) {
         return switch (target) {
-            case CurrentLink.Target.Absent _ -> "nothing is installed";
+            case CurrentLink.Target.Absent _ ->
+                history.lastLive()
+                        .filter(row -> row.kind() == OperationKind.PROJECT)
+                        .map(_ -> "units run the working tree "
+                                + parts.inForce(catalog).code())
+                        .orElse("nothing is installed");
             case CurrentLink.Target.Release _ -> "";
             case CurrentLink.Target.Dangling(Version version) -> "points at " + version + ", whose tree is not there";
             case CurrentLink.Target.Foreign(String text) -> "points at " + text + ", which is no release of ours";

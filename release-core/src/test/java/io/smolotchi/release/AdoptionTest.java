@@ -25,6 +25,8 @@ class AdoptionTest {
 
     private static final Request ADOPT = new Request.Adopt(Optional.empty());
 
+    private static final Request BACK = new Request.Adopt(Optional.empty(), true);
+
     @TempDir
     Path root;
 
@@ -108,6 +110,49 @@ class AdoptionTest {
         assertThat(machine.status().problems()).isEmpty();
         assertThat(aside).doesNotExist();
         assertThat(root.resolve("opt/smolotchi/.adopted-1.0.0")).isDirectory();
+    }
+
+    @Test
+    void an_adoption_is_taken_back_and_the_directory_is_what_it_was() throws IOException {
+        Files.writeString(current.resolve("notes"), "mine");
+        machine.carryOut(ADOPT);
+
+        assertThat(machine.carryOut(BACK)).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(current).isDirectory();
+        assertThat(Files.isSymbolicLink(current)).isFalse();
+        assertThat(current.resolve("notes")).hasContent("mine");
+        assertThat(root.resolve("opt/smolotchi/.adopted-1.0.0")).doesNotExist();
+        assertThat(machine.core().changes().plan(BACK).refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.what()).contains("none is the last change"));
+        assertThat(machine.carryOut(ADOPT)).as("once more").isEqualTo(new Outcome.Unchecked());
+        assertThat(machine.status().problems()).isEmpty();
+    }
+
+    @Test
+    void a_crash_while_it_is_taken_back_is_made_good_by_the_next_try() throws IOException {
+        machine.carryOut(ADOPT);
+        Path kept = root.resolve("opt/smolotchi/.adopted-1.0.0");
+        Path aside = root.resolve("opt/smolotchi/aside");
+        Files.move(kept, aside);
+        Files.move(current, kept);
+        Files.move(aside, current);
+
+        assertThat(machine.carryOut(BACK)).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(current).isDirectory();
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void an_adoption_can_not_be_taken_back_once_something_else_was_activated() {
+        machine.carryOut(ADOPT);
+        machine.stage(Sample.tree("1.1.0", sources));
+        machine.activate("1.1.0");
+
+        assertThat(machine.carryOut(BACK)).isInstanceOf(Outcome.Refused.class);
+        assertThat(machine.status().current()).contains(Version.of("1.1.0"));
     }
 
     @Test

@@ -27,7 +27,7 @@ class UnitsJourneyTest {
     @BeforeAll
     void a_release_runs(TestHost host) {
         operator = new Operator(host);
-        operator.hasTheSample("1.0.0");
+        operator.hasTheSample("1.0.0", "1.1.0");
         operator.watchesBriefly();
         operator.does("install-systemd", "--project-dir", operator.tree("1.0.0"), "--yes");
     }
@@ -101,5 +101,60 @@ class UnitsJourneyTest {
 
         assertThat(followed.exit()).as(followed.stderr()).isZero();
         assertThat(followed.stdout()).isNotBlank();
+    }
+
+    @Test
+    @Order(4)
+    void units_run_a_working_tree_and_a_rollback_leads_back(TestHost host) {
+        operator.does("activate", "1.0.0", "--overwrite-drift", "--yes");
+        host.execOk("cp", "-r", operator.tree("1.1.0"), "/srv/checkout");
+
+        operator.does("install-systemd", "--project-dir", "/srv/checkout", "--layout", "project", "--yes");
+
+        assertThat(operator.answeringVersion()).contains("1.1.0");
+        assertThat(host.exec("test", "-e", "/opt/smolotchi/current").exit()).isNotZero();
+        assertThat(host.execOk("systemctl", "show", "-p", "Environment", "smolotchi-web.service")
+                        .stdout())
+                .contains("PYTHONPATH=/srv/checkout");
+        assertThat(operator.types("doctor").exit()).isZero();
+        assertThat(operator.does("status").stdout()).contains("units run the working tree /srv/checkout");
+
+        operator.does("rollback", "--yes");
+
+        assertThat(operator.answeringVersion()).contains("1.0.0");
+        assertThat(operator.types("doctor").exit()).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void what_was_installed_is_taken_away_and_brought_back(TestHost host) {
+        operator.does("schedule", "enable", "--calendar", "daily", "--yes");
+        String before = installed(host);
+
+        operator.does("uninstall", "--yes");
+
+        assertThat(installed(host)).isEmpty();
+        assertThat(host.exec("systemctl", "list-units", "--all", "--plain", "--no-legend", "smolotchi*")
+                        .stdout()
+                        .lines()
+                        .filter(line -> !line.contains("smolotchi-release-run-")))
+                .isEmpty();
+        assertThat(host.exec("pgrep", "-f", "smolotchi.cli").exit()).isNotZero();
+        assertThat(operator.reads("list").path("releases").size()).isPositive();
+
+        operator.does("rollback", "--yes");
+        operator.does("schedule", "enable", "--calendar", "daily", "--yes");
+
+        assertThat(operator.answeringVersion()).contains("1.0.0");
+        assertThat(installed(host)).isEqualTo(before);
+    }
+
+    /** Without what the operator made himself. */
+    private static String installed(TestHost host) {
+        return host.execOk(
+                        "sh",
+                        "-c",
+                        "find /etc/systemd /etc/tmpfiles.d /etc/sysusers.d -name '*smolotchi*' ! -type d | sort")
+                .stdout();
     }
 }

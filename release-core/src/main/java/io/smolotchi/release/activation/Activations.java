@@ -58,6 +58,16 @@ public final class Activations {
         return carryOut(operation, planner.planned(request), run);
     }
 
+    /** Likewise. */
+    public Outcome project(Operation operation, Request.Project request, OperationRun run) {
+        return carryOut(operation, planner.planned(request), run);
+    }
+
+    /** Likewise. */
+    public Outcome uninstall(Operation operation, Request.Uninstall request, OperationRun run) {
+        return carryOut(operation, planner.planned(request), run);
+    }
+
     private Outcome carryOut(Operation operation, Planned planned, OperationRun run) {
         ActivationPlan plan = planned.plan();
         Optional<Refusal> stale = overtaken(operation, plan).or(() -> stale(operation.expectedPlan(), plan));
@@ -68,8 +78,10 @@ public final class Activations {
             return new Outcome.Refused(plan.refusals());
         }
         if (plan.nothingToDo()) {
-            return new Outcome.Done(
-                    "nothing to do: " + plan.to().orElseThrow() + " is current, and its units are as they should be");
+            return new Outcome.Done("nothing to do: "
+                    + plan.to()
+                            .map(to -> to + " is current, and its units are as they should be")
+                            .orElse("nothing is installed"));
         }
         Intent intent = planned.draft().get().as(operation.id(), operation.caller());
         intent.to().ifPresent(run::about);

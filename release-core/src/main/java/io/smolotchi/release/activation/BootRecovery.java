@@ -83,7 +83,7 @@ public final class BootRecovery {
         new Directories(machine.root(), machine.accounts()).apply(intent, progress);
         new Enable(machine.units(), machine.systemd()).apply(intent, progress);
         queue(intent.start());
-        String what = "at boot: " + intent.goal() + " was in place and is started";
+        String what = "at boot: " + intent.goalWords() + " was in place and is started";
         record(journal, what, Event.Type.STEP_DONE, "directories", "enable", "start");
         return what;
     }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.activation;
 
+import io.smolotchi.release.activation.steps.Goal;
 import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
 import io.smolotchi.release.activation.steps.Step;
@@ -35,20 +36,20 @@ final class Engine {
 
     /** From the first step. */
     Outcome forward(OpenJournal journal, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
+        List<Step> steps = steps(journal);
         return forward(journal, steps, steps, progress);
     }
 
     /** When the switch is known to be done: what comes after it. */
     Outcome goOn(OpenJournal journal, Progress progress) {
         journal.attempt();
-        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
+        List<Step> steps = steps(journal);
         return forward(journal, StepList.afterSwitch(steps), steps, progress);
     }
 
     /** When the new state was put in place and started at boot: only the watch is left. */
     Outcome watch(OpenJournal journal, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
+        List<Step> steps = steps(journal);
         return forward(journal, List.of(steps.getLast()), steps, progress);
     }
 
@@ -59,14 +60,22 @@ final class Engine {
 
     /** Through all steps that may have been begun. */
     Outcome back(OpenJournal journal, Cause cause, Progress progress) {
-        List<Step> steps = StepList.of(machine, journal, journal.intent().state());
+        List<Step> steps = steps(journal);
         return back(journal, journal.exchanged() ? steps : StepList.beforeSwitch(steps), cause, progress);
+    }
+
+    private List<Step> steps(OpenJournal journal) {
+        return StepList.of(
+                machine, journal, journal.intent().goal(), journal.intent().state());
     }
 
     private Outcome forward(OpenJournal journal, List<Step> todo, List<Step> all, Progress progress) {
         for (Step step : todo) {
             leaveOpenWhenStopping();
-            progress.event(Event.Type.STEP_STARTED, step.name(), step.does());
+            progress.event(
+                    Event.Type.STEP_STARTED,
+                    step.name(),
+                    step.does(journal.intent().goal()));
             try {
                 if (progress.cancelled()) {
                     throw new StepFailed(Code.CANCELLED, Blame.OPERATOR, "cancelled by its operator");
@@ -84,8 +93,8 @@ final class Engine {
             }
             progress.event(Event.Type.STEP_DONE, step.name(), "");
         }
-        Outcome outcome = machine.systemd().running() ? new Outcome.Healthy() : new Outcome.Unchecked();
-        return over(journal, outcome);
+        boolean watched = machine.systemd().running() && journal.intent().goal() != Goal.NOTHING;
+        return over(journal, watched ? new Outcome.Healthy() : new Outcome.Unchecked());
     }
 
     private Outcome back(OpenJournal journal, List<Step> begun, Cause cause, Progress progress) {

@@ -1,6 +1,5 @@
 package io.smolotchi.release.activation;
 
-import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.DriftChoice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -63,14 +62,15 @@ record HandMade(List<Drift> drifts, Optional<DriftChoice> choice, UnitSet wanted
                 && one.get().mode() == other.get().mode();
     }
 
-    Optional<Refusal> refusal(Version version) {
+    /** @param goal what is refused: "activate 1.2.0" */
+    Optional<Refusal> refusal(String goal) {
         if (drifts.isEmpty() || choice.isPresent()) {
             return Optional.empty();
         }
         String paths = drifts.stream().map(HandMade::words).collect(Collectors.joining(", "));
         return Optional.of(Refusal.of(
                 Code.UNIT_DRIFT,
-                "cannot activate " + version + ": changed by hand since it was installed: " + paths,
+                "cannot " + goal + ": changed by hand since it was installed: " + paths,
                 "look: smolotchi-release units diff. Keep the change in a drop-in of your own; or again with --keep-drift, which leaves"
                         + " these files as they are, or with --overwrite-drift"));
     }

@@ -31,7 +31,7 @@ public final class OpenActivation {
 
     private Refusal refusal(String action, OpenJournal journal) {
         String name = "@" + journal.intent().id() + " ("
-                + journal.intent().kind().word() + " " + journal.intent().goal() + ")";
+                + journal.intent().kind().word() + " " + journal.intent().goalWords() + ")";
         Optional<Holder> holder = locks.changeHolder();
         if (holder.isPresent()) {
             return Refusal.of(

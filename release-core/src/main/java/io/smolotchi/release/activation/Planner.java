@@ -1,9 +1,7 @@
 package io.smolotchi.release.activation;
 
-import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
-import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
@@ -23,7 +21,6 @@ import io.smolotchi.release.state.StateReview;
 import io.smolotchi.release.state.StateRules;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
-import io.smolotchi.release.systemd.UnitName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,6 +39,7 @@ public final class Planner {
     private final ReleaseStore store;
     private final Preconditions preconditions;
     private final UnitPlanner units;
+    private final WithoutRelease without;
     private final StateReview state;
     private final Supplier<Application> host;
     private final Clock clock;
@@ -52,6 +51,7 @@ public final class Planner {
             CurrentLink link,
             OpenActivation open,
             UnitPlanner units,
+            WithoutRelease without,
             StateReview state,
             Supplier<Application> host,
             Clock clock) {
@@ -59,6 +59,7 @@ public final class Planner {
         this.store = store;
         this.preconditions = new Preconditions(open, link);
         this.units = units;
+        this.without = without;
         this.state = state;
         this.host = host;
         this.clock = clock;
@@ -79,6 +80,16 @@ public final class Planner {
         return planned(request).plan();
     }
 
+    /** What people see. */
+    public ActivationPlan plan(Request.Project request) {
+        return planned(request).plan();
+    }
+
+    /** What people see. */
+    public ActivationPlan plan(Request.Uninstall request) {
+        return planned(request).plan();
+    }
+
     /**
      * What an activation of a tree would do that is not staged yet: which files, units and settings would change.
      *
@@ -88,32 +99,26 @@ public final class Planner {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
         Optional<Version> to = Optional.of(request.version());
+        Drafting drafting = new Drafting(units, history, present(history));
+        Drafting.Aim aim = Drafting.Aim.at(OperationKind.ACTIVATE, to, Optional.empty());
         if (busy(refusals)) {
-            return refused(OperationKind.ACTIVATE, to, history, List.of(), refusals)
-                    .plan();
+            return drafting.refused(aim, refusals).plan();
         }
         try {
-            Optional<Settings> present = present(history);
-            Settings settings = Settings.forward(host.get(), present, request.settings());
-            UnitPlanner.Result result =
-                    units.plan(tree, request.version(), settings.application(), history.lastLive(), request.drift());
+            Settings settings = Settings.forward(host.get(), present(history), request.settings());
+            UnitPlanner.Result result = units.plan(
+                    UnitPlanner.Subject.of(tree, request.version()),
+                    settings.application(),
+                    history.lastLive(),
+                    request.drift());
             refusals.addAll(result.refusals());
-            OperationKind kind = OperationKind.ACTIVATE;
-            StateReview.Answer guarded =
-                    state.review(question(kind, request.version(), result, Optional.empty()), history);
+            StateReview.Answer guarded = state.review(question(aim.kind(), to, result, Optional.empty()), history);
             refusals.addAll(guarded.refusals());
-            return plan(
-                    new Aim(kind, request.version(), Optional.empty(), Optional.empty(), List.of()),
-                    settings,
-                    present,
-                    history,
-                    result,
-                    guarded,
-                    refusals);
+            return drafting.planned(aim, settings, result, guarded, List.of(), refusals)
+                    .plan();
         } catch (Refused e) {
             refusals.addAll(e.refusals());
-            return refused(OperationKind.ACTIVATE, to, history, List.of(), refusals)
-                    .plan();
+            return drafting.refused(aim, refusals).plan();
         }
     }
 
@@ -121,7 +126,7 @@ public final class Planner {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
         if (busy(refusals)) {
-            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+            return new Drafting(units, history, Optional.empty()).refused(aim(request), refusals);
         }
         Optional<Release> release = history.release(request.version());
         if (release.isEmpty()) {
@@ -148,8 +153,12 @@ public final class Planner {
             return planned(choice, history, refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
-            return refused(OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals);
+            return new Drafting(units, history, Optional.empty()).refused(aim(request), refusals);
         }
+    }
+
+    private static Drafting.Aim aim(Request.Activate request) {
+        return Drafting.Aim.at(OperationKind.ACTIVATE, Optional.of(request.version()), Optional.empty());
     }
 
     /** For a release that is not staged: whether its settings would do can be told, and what they change. */
@@ -162,10 +171,34 @@ public final class Planner {
         } catch (Refused e) {
             refusals.addAll(e.refusals());
         }
-        ActivationPlan plan = refused(
-                        OperationKind.ACTIVATE, Optional.of(request.version()), history, List.of(), refusals)
-                .plan();
-        return new Planned(plan.withSettings(changes), Optional.empty(), "{}", Optional.empty());
+        return new Drafting(units, history, Optional.empty()).refused(aim(request), changes, refusals);
+    }
+
+    Planned planned(Request.Project request) {
+        return withoutRelease(
+                request.kind(),
+                (situation, refusals) -> without.project(
+                        request,
+                        situation,
+                        result -> state.review(
+                                question(request.kind(), Optional.empty(), result, Optional.empty()),
+                                situation.history()),
+                        refusals));
+    }
+
+    Planned planned(Request.Uninstall request) {
+        return withoutRelease(request.kind(), (situation, refusals) -> without.uninstall(request, situation, refusals));
+    }
+
+    private Planned withoutRelease(
+            OperationKind kind, BiFunction<WithoutRelease.Situation, List<Refusal>, Planned> plan) {
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
+        List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        if (busy(refusals)) {
+            return new Drafting(units, history, Optional.empty())
+                    .refused(Drafting.Aim.at(kind, Optional.empty(), Optional.empty()), refusals);
+        }
+        return plan.apply(new WithoutRelease.Situation(history, present(history)), refusals);
     }
 
     Planned planned(Request.Rollback request) {
@@ -202,8 +235,10 @@ public final class Planner {
             Function<ReleaseHistory, RollbackChoice> rule) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         List<Refusal> refusals = new ArrayList<>(preconditions.check(history));
+        Drafting drafting = new Drafting(units, history, Optional.empty());
+        Drafting.Aim aim = Drafting.Aim.at(kind, asked, Optional.empty());
         if (busy(refusals)) {
-            return refused(kind, asked, history, List.of(), refusals);
+            return drafting.refused(aim, refusals);
         }
         StateRules rules = state.rules();
         ReleaseHistory fit = withState ? rules.restorable(history) : rules.heeded(history);
@@ -212,7 +247,7 @@ public final class Planner {
                 choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
         if (choice.target().isEmpty()) {
             refusals.add(noTarget(kind, withState, choice, rule.apply(history)));
-            return refused(kind, asked, history, explanation, refusals);
+            return drafting.refused(aim.explained(explanation), refusals);
         }
         Activation row = choice.target().get();
         Release release = row.to().flatMap(history::release).orElseThrow();
@@ -232,7 +267,10 @@ public final class Planner {
                     refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
-            return refused(kind, Optional.of(release.version()), history, explanation, refusals);
+            return drafting.refused(
+                    Drafting.Aim.at(kind, Optional.of(release.version()), Optional.empty())
+                            .explained(explanation),
+                    refusals);
         }
     }
 
@@ -293,138 +331,40 @@ public final class Planner {
 
     private Planned planned(Choice choice, ReleaseHistory history, List<Refusal> refusals) {
         Release release = choice.release();
+        Drafting drafting = new Drafting(units, history, present(history));
+        Drafting.Aim aim = new Drafting.Aim(
+                choice.kind(),
+                Optional.of(release.version()),
+                Optional.empty(),
+                Optional.of(release.digest()),
+                choice.position(),
+                choice.explanation(),
+                choice.markLeft());
         List<Refusal> damage = damage(choice, history);
         if (!damage.isEmpty()) {
             // What its units would look like is nothing that one could rely on.
             refusals.addAll(damage);
-            return refused(choice.kind(), Optional.of(release.version()), history, choice.explanation(), refusals);
+            return drafting.refused(aim, refusals);
         }
-        Optional<Settings> present = present(history);
-        Application formerly = present.map(Settings::application)
-                .orElseGet(() -> choice.settings().application());
-        UnitPlanner.Result result =
-                units.plan(release.version(), choice.settings().application(), history.lastLive(), choice.drift());
+        UnitPlanner.Result result = units.plan(
+                UnitPlanner.Subject.of(store.tree(release.version()), release.version()),
+                choice.settings().application(),
+                history.lastLive(),
+                choice.drift());
         refusals.addAll(result.refusals());
-        StateReview.Answer guarded =
-                state.review(question(choice.kind(), release.version(), result, choice.restore()), history);
+        StateReview.Answer guarded = state.review(question(choice.kind(), aim.to(), result, choice.restore()), history);
         refusals.addAll(guarded.refusals());
-        UnitSelection selection = result.selection();
-        ActivationPlan plan = plan(
-                new Aim(
-                        choice.kind(),
-                        release.version(),
-                        Optional.of(release.digest()),
-                        choice.position(),
-                        choice.explanation()),
-                choice.settings(),
-                present,
-                history,
-                result,
-                guarded,
-                refusals);
-        Planned.Draft draft = (id, caller) -> new Intent(
-                Intent.FORMAT,
-                id,
-                choice.kind(),
-                caller,
-                history.current(),
-                Optional.of(release.version()),
-                Optional.of(release.digest()),
-                choice.markLeft(),
-                result.oldUnits(),
-                result.newUnits(),
-                selection.before(),
-                result.dependents(),
-                selection.start(),
-                selection.enable(),
-                selection.retire(),
-                result.optional(),
-                result.application(),
-                formerly,
-                result.kept(),
-                guarded.work());
-        return new Planned(
-                plan,
-                plan.refused() ? Optional.empty() : Optional.of(draft),
-                choice.settings().json(),
-                history.position().map(Activation::id));
+        return drafting.planned(aim, choice.settings(), result, guarded, List.of(), refusals);
     }
 
     private static StateReview.Question question(
-            OperationKind kind, Version to, UnitPlanner.Result units, Optional<Snapshot> restore) {
+            OperationKind kind, Optional<Version> to, UnitPlanner.Result units, Optional<Snapshot> restore) {
         return new StateReview.Question(
                 kind,
                 to,
                 units.descriptor().state(),
                 units.application().directories().state(),
                 restore);
-    }
-
-    /** @param digest of what is activated; empty when it is not staged yet */
-    private record Aim(
-            OperationKind kind,
-            Version to,
-            Optional<Digest> digest,
-            Optional<OperationId> position,
-            List<String> explanation) {}
-
-    private ActivationPlan plan(
-            Aim aim,
-            Settings settings,
-            Optional<Settings> present,
-            ReleaseHistory history,
-            UnitPlanner.Result result,
-            StateReview.Answer guarded,
-            List<Refusal> refusals) {
-        return new ActivationPlan(
-                ActivationPlan.FORMAT,
-                aim.kind(),
-                history.current(),
-                Optional.of(aim.to()),
-                aim.digest(),
-                aim.position(),
-                history.lastLive().map(Activation::id),
-                aim.explanation(),
-                result.diff().changes(),
-                result.starting() ? names(result.selection().stop()) : List.of(),
-                result.starting() ? names(result.selection().start()) : List.of(),
-                result.starting() && result.diff().daemonReload(),
-                units.steps(guarded.work()),
-                present.map(settings::changesFrom).orElse(Map.of()),
-                guarded.plan(),
-                result.warnings(),
-                refusals);
-    }
-
-    private static List<String> names(List<UnitName> units) {
-        return units.stream().map(UnitName::value).toList();
-    }
-
-    private Planned refused(
-            OperationKind kind,
-            Optional<Version> to,
-            ReleaseHistory history,
-            List<String> explanation,
-            List<Refusal> refusals) {
-        ActivationPlan plan = new ActivationPlan(
-                ActivationPlan.FORMAT,
-                kind,
-                history.current(),
-                to,
-                Optional.empty(),
-                Optional.empty(),
-                history.lastLive().map(Activation::id),
-                explanation,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                refusals);
-        return new Planned(plan, Optional.empty(), "{}", Optional.empty());
     }
 
     private RollbackChoice choose(Request.Rollback request, ReleaseHistory history) {

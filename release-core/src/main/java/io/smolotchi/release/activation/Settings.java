@@ -38,10 +38,13 @@ record Settings(Application application, Map<String, String> overrides) {
                 new Settings(ApplicationJson.read(tree.path("application").toString()), overrides));
     }
 
-    /** The host's settings now, with the overrides carried forward and those that are new. */
+    /** The host's settings now, with the overrides carried forward and those that are new. Of a working tree nothing is: it is asked for each time. */
     static Settings forward(Application host, Optional<Settings> present, Map<String, String> asked) {
         Map<String, String> overrides = new TreeMap<>();
         present.ifPresent(settings -> overrides.putAll(settings.overrides()));
+        if (overrides.remove("project-dir") != null) {
+            overrides.remove("layout");
+        }
         overrides.putAll(asked);
         return new Settings(host.with(overrides), overrides);
     }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.activation;
 
+import io.smolotchi.release.activation.steps.Goal;
 import io.smolotchi.release.activation.steps.SwitchRecord;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
@@ -13,10 +14,10 @@ import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.process.Processes;
 import io.smolotchi.release.python.Interpreter;
 import io.smolotchi.release.python.Interpreters;
+import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.state.StateWork;
-import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.Exposure;
 import io.smolotchi.release.units.Findings;
@@ -44,14 +45,12 @@ public final class UnitPlanner {
     private final HostRoot root;
     private final Processes processes;
     private final CatalogReads catalog;
-    private final ReleaseStore store;
     private final Machine machine;
 
-    public UnitPlanner(HostRoot root, Processes processes, CatalogReads catalog, ReleaseStore store, Machine machine) {
+    public UnitPlanner(HostRoot root, Processes processes, CatalogReads catalog, Machine machine) {
         this.root = root;
         this.processes = processes;
         this.catalog = catalog;
-        this.store = store;
         this.machine = machine;
     }
 
@@ -76,21 +75,37 @@ public final class UnitPlanner {
             List<Refusal> refusals) {}
 
     /**
+     * What units are made for.
+     *
+     * @param tree that is the release, or is going to be staged as it, or the working tree; as this process finds it
+     * @param words what is about to be done, for messages: "activate 1.2.0"
+     * @param version empty for a working tree
+     */
+    record Subject(Path tree, String words, Optional<Version> version) {
+
+        static Subject of(Path tree, Version version) {
+            return new Subject(tree, "activate " + version, Optional.of(version));
+        }
+    }
+
+    /**
      * @param lastLive what is installed now, as recorded
      * @param choice about files that were changed by hand
      */
-    Result plan(Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
-        return plan(store.tree(version), version, host, lastLive, choice);
-    }
-
-    /** @param tree that is the release, or is going to be staged as it */
-    Result plan(
-            Path tree, Version version, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
-        ReleaseDescriptor descriptor = ReleaseDescriptor.read(tree);
+    Result plan(Subject subject, Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
+        ReleaseDescriptor descriptor = ReleaseDescriptor.read(subject.tree());
         Application application = host.during(descriptor);
         List<String> warnings = new ArrayList<>();
-        Placement placement = placement(tree, version, application, warnings);
-        Rendering rendering = new UnitRenderer(application).render(tree, descriptor, placement);
+        if (application.layout() == Layout.PROJECT && subject.version().isPresent()) {
+            throw new Refused(
+                    Code.SETTINGS_INVALID,
+                    "cannot " + subject.words()
+                            + ": the settings ask for the layout project, which runs a working tree and no release",
+                    "smolotchi-release install-systemd --project-dir DIR, or set layout: prod or resolved in"
+                            + " /etc/smolotchi-release/release.yaml");
+        }
+        Placement placement = placement(subject, application, warnings);
+        Rendering rendering = new UnitRenderer(application).render(subject.tree(), descriptor, placement);
         UnitSet recorded = recorded(lastLive);
         InstalledUnits installed = new InstalledUnits(root, application);
         UnitSet old = installed.read(List.of(recorded, rendering.set()));
@@ -98,14 +113,35 @@ public final class UnitPlanner {
         HandMade handMade = HandMade.of(installed.drift(recorded), old, rendering.set(), choice);
         UnitSet wanted = handMade.wanted();
         if (rendering.refusals().isEmpty()) {
-            Findings findings = new Preflight(root, application, processes).check(wanted, placement, tree);
+            Findings findings = new Preflight(root, application, processes).check(wanted, placement, subject.tree());
             refusals.addAll(findings.refusals());
             warnings.addAll(findings.warnings());
         }
         warnings.addAll(rendering.warnings());
+        handMade.refusal(subject.words()).ifPresent(refusals::add);
+        return result(descriptor, application, old, handMade, warnings, refusals);
+    }
+
+    /** Of taking all of them away. Of what was changed by hand nothing can be kept. */
+    Result nothing(Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
+        UnitSet recorded = recorded(lastLive);
+        InstalledUnits installed = new InstalledUnits(root, host);
+        UnitSet old = installed.read(List.of(recorded));
+        HandMade handMade = HandMade.of(installed.drift(recorded), old, UnitSet.empty(), choice);
+        List<Refusal> refusals = new ArrayList<>();
+        handMade.refusal("uninstall").ifPresent(refusals::add);
+        return result(ReleaseDescriptor.none(), host, old, handMade, new ArrayList<>(), refusals);
+    }
+
+    private Result result(
+            ReleaseDescriptor descriptor,
+            Application application,
+            UnitSet old,
+            HandMade handMade,
+            List<String> warnings,
+            List<Refusal> refusals) {
+        UnitSet wanted = handMade.wanted();
         warnings.addAll(handMade.warnings());
-        handMade.refusal(version).ifPresent(refusals::add);
-        refusals.addAll(NotYet.refusals(version, application, descriptor));
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(wanted.units());
         UnitSelection selection =
@@ -137,15 +173,11 @@ public final class UnitPlanner {
                 refusals);
     }
 
-    private Placement placement(Path tree, Version version, Application application, List<String> warnings) {
-        boolean resolved = application.layout() == Layout.RESOLVED;
-        String code = resolved
-                ? application.directories().releases() + "/" + version
-                : application.directories().current();
-        String interpreter = interpreter(tree, code, application, warnings);
-        return resolved
-                ? Placement.resolved(application, version, interpreter)
-                : Placement.prod(application, interpreter);
+    private Placement placement(Subject subject, Application application, List<String> warnings) {
+        String code = application.layout() == Layout.RESOLVED
+                ? application.directories().releases() + "/" + subject.version().orElseThrow()
+                : application.code();
+        return new Placement(application.layout(), code, interpreter(subject.tree(), code, application, warnings));
     }
 
     /** As it stands in {@code ExecStart=}. Below another root a missing one is a warning: it may come with a package later. */
@@ -175,7 +207,7 @@ public final class UnitPlanner {
     }
 
     /** @param state what is done about the application's databases */
-    List<PlannedStep> steps(Optional<StateWork> state) {
+    List<PlannedStep> steps(Goal goal, Optional<StateWork> state) {
         SwitchRecord nowhere = new SwitchRecord() {
             @Override
             public void begun() {}
@@ -188,8 +220,8 @@ public final class UnitPlanner {
                 return false;
             }
         };
-        return StepList.of(machine, nowhere, state).stream()
-                .map(step -> new PlannedStep(step.name(), step.does()))
+        return StepList.of(machine, nowhere, goal, state).stream()
+                .map(step -> new PlannedStep(step.name(), step.does(goal)))
                 .toList();
     }
 }

@@ -41,8 +41,8 @@ final class Whereabouts {
             return old
                     ? "those of " + from
                     : fresh
-                            ? "those of " + intent.goal()
-                            : "partly those of " + from + ", partly those of " + intent.goal();
+                            ? "those of " + intent.goalWords()
+                            : "partly those of " + from + ", partly those of " + intent.goalWords();
         } catch (RuntimeException e) {
             return "unknown (" + e.getMessage() + ")";
         }

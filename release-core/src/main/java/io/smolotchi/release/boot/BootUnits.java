@@ -4,6 +4,7 @@ import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.OwnUnits;
 import io.smolotchi.release.units.UnitPaths;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,6 +46,33 @@ final class BootUnits {
         written |= units.want("basic.target", EARLY);
         written |= units.want("multi-user.target", LATE);
         return written;
+    }
+
+    /** Those that are there, as paths on the machine. */
+    List<String> installed(Application application) {
+        return paths(application).stream().filter(units::exists).toList();
+    }
+
+    /** Takes all of them away. Returns whether there was any. */
+    boolean remove(Application application) {
+        List<String> there = installed(application);
+        there.forEach(units::remove);
+        return !there.isEmpty();
+    }
+
+    /** What enables them goes first: none is started without its drop-ins. */
+    private static List<String> paths(Application application) {
+        String prefix = application.unitPrefix();
+        List<String> paths = new ArrayList<>(List.of(
+                OwnUnits.wanted("basic.target", EARLY),
+                OwnUnits.wanted("multi-user.target", LATE),
+                UnitPaths.unit(EARLY.value()),
+                UnitPaths.unit(LATE.value())));
+        for (String type : TYPES) {
+            paths.add(OwnUnits.dropInOf(prefix, type, DROP_IN));
+            paths.add(OwnUnits.dropInOf(OWN_PREFIX, type, DROP_IN));
+        }
+        return paths;
     }
 
     /** What it needs: file systems, the journal, and systemd itself. */

@@ -5,6 +5,7 @@ import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.units.OwnUnits;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,18 @@ public final class Safeguards {
     public void install(Application application) {
         // Now, and not with the activation's own units: a reload is half a second, which would be one of downtime.
         if (possible() && units.install(application)) {
+            systemd.daemonReload();
+        }
+    }
+
+    /** The units at boot that are there, as paths on the machine. */
+    public List<String> installed(Application application) {
+        return units.installed(application);
+    }
+
+    /** Takes them away: nothing of the application is left that a boot could recover. */
+    public void remove(Application application) {
+        if (units.remove(application) && systemd.running()) {
             systemd.daemonReload();
         }
     }

@@ -128,11 +128,11 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
 
     /** What keeps the row's release from being chosen whichever way one goes. */
     private static Optional<String> lasting(ReleaseHistory history, Activation row) {
-        if (row.to().isEmpty()) {
-            return Optional.of("nothing was installed");
-        }
         if (row.kind() == OperationKind.PROJECT) {
             return Optional.of("it ran from a working tree");
+        }
+        if (row.to().isEmpty()) {
+            return Optional.of("nothing was installed");
         }
         Optional<Release> release = row.to().flatMap(history::release);
         if (release.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param unitPrefix every unit of a release must begin with it
  * @param user that the services run as
  * @param group that the services run as
+ * @param project absolute on the machine
  */
 public record Application(
         @Setting(
@@ -38,6 +39,12 @@ public record Application(
                 "Where units point: `prod` (the link `current`), `resolved` (the release's own path) or `project` (a working tree).")
         Layout layout,
 
+        @Setting(
+                value =
+                        "The working tree that units point at with the layout `project`, where `install-systemd` is not told another one.",
+                form = Form.PATH)
+        Optional<String> project,
+
         @Setting("The application's web page.") Web web,
 
         @Setting("How releases run their Python.") Python python,
@@ -60,6 +67,7 @@ public record Application(
         Form.UNIT_PREFIX.require("unit-prefix", unitPrefix);
         Form.SERVICE_ACCOUNT.require("user", user);
         Form.SERVICE_ACCOUNT.require("group", group);
+        project.ifPresent(path -> Form.PATH.require("project", path));
         if ((unitPrefix + "-").startsWith("smolotchi-release-")) {
             throw new IllegalArgumentException(
                     "unit-prefix: units named smolotchi-release are the release manager's own");
@@ -80,7 +88,7 @@ public record Application(
     /**
      * With the options of {@code install-systemd} in place of its own values.
      *
-     * @param overrides by name: user, python, web-bind, web-port, web-server, display
+     * @param overrides by name: layout, project-dir, install-dir, user, python, web-bind, web-port, web-server, display
      * @throws io.smolotchi.release.refusal.Refused with every unknown name and malformed value
      */
     public Application with(Map<String, String> overrides) {
@@ -92,6 +100,11 @@ public record Application(
         return Combination.of(this, release);
     }
 
+    /** Where units find the code of what is current: a path on the machine. */
+    public String code() {
+        return layout == Layout.PROJECT ? project.orElseGet(directories::current) : directories.current();
+    }
+
     Application withChecks(List<Check> checks) {
         return new Application(
                 name,
@@ -100,6 +113,7 @@ public record Application(
                 group,
                 directories,
                 layout,
+                project,
                 web,
                 python,
                 units,

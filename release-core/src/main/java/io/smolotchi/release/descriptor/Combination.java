@@ -24,6 +24,7 @@ final class Combination {
                 host.group(),
                 host.directories(),
                 host.layout(),
+                host.project(),
                 host.web(),
                 host.python(),
                 units(host, release.units()),

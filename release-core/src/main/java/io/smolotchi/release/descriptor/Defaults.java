@@ -48,6 +48,7 @@ final class Defaults {
                 name,
                 new Directories("/opt/" + name, "/var/lib/" + name, "/run/" + name),
                 Layout.PROD,
+                Optional.empty(),
                 web,
                 new Python(Optional.empty(), true),
                 name.equals("smolotchi") ? SMOLOTCHI : NONE,

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 /** The options of {@code install-systemd} over the settings. */
 final class Overrides {
 
-    static final Set<String> NAMES =
-            Set.of("layout", "install-dir", "user", "python", "web-bind", "web-port", "web-server", "display");
+    static final Set<String> NAMES = Set.of(
+            "layout", "project-dir", "install-dir", "user", "python", "web-bind", "web-port", "web-server", "display");
 
     private final Map<String, String> given;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -47,6 +47,8 @@ final class Overrides {
         String server = text("web-server", Form.WEB_SERVER, base.web().server());
         int port = port(base.web().port());
         Layout layout = layout(base.layout());
+        Optional<String> project =
+                given.containsKey("project-dir") ? Optional.of(text("project-dir", Form.PATH, "")) : base.project();
         installDir(base.directories());
         boolean display = display(base.units().withDisplay());
         if (!refusals.isEmpty()) {
@@ -61,6 +63,7 @@ final class Overrides {
                 group,
                 base.directories(),
                 layout,
+                project,
                 web,
                 new Python(python, base.python().compile()),
                 new Units(units.install(), units.optional(), display, units.exec(), units.modules()),
@@ -94,8 +97,9 @@ final class Overrides {
         return switch (value) {
             case "prod" -> Layout.PROD;
             case "resolved" -> Layout.RESOLVED;
+            case "project" -> Layout.PROJECT;
             default -> {
-                refuse("--layout: '" + Form.printable(value) + "' is neither prod nor resolved");
+                refuse("--layout: '" + Form.printable(value) + "' is none of prod, project and resolved");
                 yield otherwise;
             }
         };

@@ -1,5 +1,6 @@
 package io.smolotchi.release.doctor;
 
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.store.CurrentLink;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record CurrentCheck(Patient patient) implements Check {
         return switch (patient.link().read()) {
             case CurrentLink.Target.Absent _ ->
                 patient.history().current().isEmpty()
-                        ? Finding.note(this, "nothing is installed yet", "smolotchi-release activate VERSION")
+                        ? nothing()
                         : Finding.wrong(
                                 this,
                                 path + " is gone; by the history it is " + recorded(),
@@ -40,6 +41,17 @@ record CurrentCheck(Patient patient) implements Check {
                         path + " is " + kind + ", not a link: made by hand or by another installer",
                         kind.equals("a directory") ? "smolotchi-release adopt" : "move it away");
         };
+    }
+
+    private Finding nothing() {
+        return patient.history()
+                .lastLive()
+                .filter(row -> row.kind() == OperationKind.PROJECT)
+                .map(_ -> Finding.well(
+                        this,
+                        "none: units run the working tree "
+                                + patient.application().code()))
+                .orElseGet(() -> Finding.note(this, "nothing is installed", "smolotchi-release activate VERSION"));
     }
 
     private Finding release(Version version) {

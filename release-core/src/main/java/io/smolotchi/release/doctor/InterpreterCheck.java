@@ -19,7 +19,7 @@ record InterpreterCheck(Patient patient) implements Check {
     public Finding look() {
         Optional<Version> current = patient.link().version().filter(patient.store()::holds);
         Path tree = current.map(patient.store()::tree)
-                .orElseGet(() -> patient.store().location().directory().resolve("current"));
+                .orElseGet(() -> patient.root().resolve(patient.application().code()));
         Interpreters interpreters = new Interpreters(
                 patient.processes(),
                 patient.root().dir(),

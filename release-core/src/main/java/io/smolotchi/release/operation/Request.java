@@ -160,8 +160,13 @@ public sealed interface Request {
      * A directory at {@code current}, made by hand or by another installer, becomes a release with a link to it.
      *
      * @param version that it gets; empty for the one that it names
+     * @param back the directory takes its place again, as long as it is kept
      */
-    record Adopt(Optional<Version> version) implements Request {
+    record Adopt(Optional<Version> version, boolean back) implements Request {
+        public Adopt(Optional<Version> version) {
+            this(version, false);
+        }
+
         @Override
         public OperationKind kind() {
             return OperationKind.ADOPT;
@@ -173,6 +178,48 @@ public sealed interface Request {
                     Code.SOURCE_NOT_FROM_AFAR,
                     "cannot adopt that: because what lies on this machine is staged by the console alone",
                     "smolotchi-release adopt"));
+        }
+    }
+
+    /**
+     * Units that point at a working tree, which is not staged: no release is current then.
+     *
+     * @param settings as of an activation; the layout is that of the request
+     * @param directory the tree, a path of the machine that asks
+     * @param drift as of an activation
+     */
+    record Project(String directory, Map<String, String> settings, Optional<DriftChoice> drift) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.PROJECT;
+        }
+
+        @Override
+        public Optional<Refusal> notFromAfar() {
+            return Optional.of(Refusal.of(
+                    Code.SOURCE_NOT_FROM_AFAR,
+                    "cannot run a working tree: because what lies on this machine is installed by the console alone",
+                    "smolotchi-release install-systemd --project-dir DIR --layout project"));
+        }
+    }
+
+    /**
+     * Stops the application, and takes away its units and the link. Releases, history and what the application keeps stay.
+     *
+     * @param drift as of an activation
+     */
+    record Uninstall(Optional<DriftChoice> drift) implements Request {
+        @Override
+        public OperationKind kind() {
+            return OperationKind.UNINSTALL;
+        }
+
+        @Override
+        public Optional<Refusal> notFromAfar() {
+            return Optional.of(Refusal.of(
+                    Code.SOURCE_NOT_FROM_AFAR,
+                    "cannot uninstall that: because the application is taken away by the console alone",
+                    "smolotchi-release uninstall"));
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.function.Function;
  *
  * @param format of the JSON form
  * @param from what is current; empty before the first installation
- * @param to what would be current; absent only when no target could be chosen
+ * @param to what would be current; absent when no target could be chosen, and when none is to be
+ * @param workingTree what units would point at in place of a release, a path on the machine
  * @param position the row whose state is reinstated; empty for an activation, which is a position of its own
  * @param basedOn the last live row that the plan was made on; empty when there is none
  * @param explanation why this target, candidate by candidate; empty lines are never in it
@@ -33,6 +34,7 @@ public record ActivationPlan(
         OperationKind kind,
         Optional<Version> from,
         Optional<Version> to,
+        Optional<String> workingTree,
         Optional<Digest> digestOfTarget,
         Optional<OperationId> position,
         Optional<OperationId> basedOn,
@@ -51,6 +53,8 @@ public record ActivationPlan(
     public static final int FORMAT = 1;
 
     public ActivationPlan {
+        // A plan of the version before has none
+        workingTree = Optional.ofNullable(workingTree).flatMap(tree -> tree);
         explanation = List.copyOf(explanation);
         units = List.copyOf(units);
         stop = List.copyOf(stop);
@@ -63,27 +67,6 @@ public record ActivationPlan(
         refusals = List.copyOf(refusals);
     }
 
-    public ActivationPlan withSettings(Map<String, String> changes) {
-        return new ActivationPlan(
-                format,
-                kind,
-                from,
-                to,
-                digestOfTarget,
-                position,
-                basedOn,
-                explanation,
-                units,
-                stop,
-                start,
-                daemonReload,
-                steps,
-                changes,
-                state,
-                warnings,
-                refusals);
-    }
-
     /** Not over what tells the present moment only: ages in the explanation, units that happen to run, warnings. */
     @Override
     public Digest digest() {
@@ -92,6 +75,7 @@ public record ActivationPlan(
                 kind,
                 from,
                 to,
+                workingTree,
                 digestOfTarget,
                 position,
                 basedOn,
@@ -109,13 +93,16 @@ public record ActivationPlan(
 
     @Override
     public String summary() {
-        String target = to.map(Version::value).orElse("nothing");
+        String target = to.map(Version::value).or(() -> workingTree).orElse("nothing");
         return from.map(version -> kind.word() + " " + version + " -> " + target)
-                .orElse(kind.word() + " " + target + " (first installation)");
+                .orElseGet(() ->
+                        kind.word() + (kind == OperationKind.UNINSTALL ? "" : " " + target + " (first installation)"));
     }
 
     @Override
     public boolean nothingToDo() {
-        return kind == OperationKind.RE_RENDER && units.isEmpty() && settings.isEmpty();
+        return units.isEmpty()
+                && settings.isEmpty()
+                && (kind == OperationKind.RE_RENDER || (kind == OperationKind.UNINSTALL && from.isEmpty()));
     }
 }

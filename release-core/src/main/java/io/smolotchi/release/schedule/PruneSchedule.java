@@ -11,6 +11,7 @@ import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.SystemdAnalyze;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.OwnUnits;
+import io.smolotchi.release.units.UnitPaths;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ public final class PruneSchedule {
     /** The calendar expression; empty when it is not enabled. */
     public Optional<String> calendar() {
         return units.read(TIMER).flatMap(PruneUnits::calendarOf);
+    }
+
+    /** The units of it that are there, as paths on the machine. */
+    public List<String> installed() {
+        return List.of(TIMER, SERVICE).stream()
+                .map(unit -> UnitPaths.unit(unit.value()))
+                .filter(units::exists)
+                .toList();
     }
 
     /** When it elapses next by its calendar, without the random delay; empty when it is not enabled. */

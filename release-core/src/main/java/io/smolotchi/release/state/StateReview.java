@@ -40,19 +40,25 @@ public final class StateReview {
     }
 
     /**
+     * @param to empty for a working tree
      * @param declared by the release that is activated
      * @param directory the state directory, absolute, as seen on the machine
      * @param restore what the databases are made again from
      */
     public record Question(
             OperationKind kind,
-            Version to,
+            Optional<Version> to,
             ReleaseDescriptor.State declared,
             String directory,
             Optional<Snapshot> restore) {}
 
     /** Nothing at all when nobody declares anything. */
-    public record Answer(Optional<StatePlan> plan, Optional<StateWork> work, List<Refusal> refusals) {}
+    public record Answer(Optional<StatePlan> plan, Optional<StateWork> work, List<Refusal> refusals) {
+
+        public static Answer nothing() {
+            return new Answer(Optional.empty(), Optional.empty(), List.of());
+        }
+    }
 
     public Answer review(Question question, ReleaseHistory history) {
         StateLevel level = rules.level(history);
@@ -61,7 +67,7 @@ public final class StateReview {
         List<String> files = files(question, before);
         StateLevel leaves = rules.raised(question.restore().map(Snapshot::level).orElse(level), question.declared());
         if (files.isEmpty() && leaves.equals(StateLevel.NONE)) {
-            return new Answer(Optional.empty(), Optional.empty(), List.of());
+            return Answer.nothing();
         }
         StatePlaces places = new StatePlaces(root, question.directory());
         Optional<StateWork> work = files.isEmpty()
@@ -97,8 +103,8 @@ public final class StateReview {
                         .rollbackFloor()
                         .filter(floor -> history.current()
                                 .flatMap(history::release)
-                                .filter(release ->
-                                        rules.isBelow(release, floor, history) || floor.equals(question.to()))
+                                .filter(release -> rules.isBelow(release, floor, history)
+                                        || Optional.of(floor).equals(question.to()))
                                 .isPresent())
                         .isPresent();
     }
@@ -121,7 +127,7 @@ public final class StateReview {
         files.forEach(file -> places.obstacle(file)
                 .ifPresent(why -> refusals.add(Refusal.of(
                         Code.STATE_UNUSABLE,
-                        "cannot activate " + question.to() + ": " + why + ", and is declared as a database",
+                        "cannot " + words(question) + ": " + why + ", and is declared as a database",
                         "put the database itself there"))));
         if (refusals.isEmpty()) {
             long copied = files.stream().mapToLong(places::bytes).sum();
@@ -148,11 +154,15 @@ public final class StateReview {
                     ? Optional.empty()
                     : Optional.of(Refusal.of(
                             Code.SPACE_SHORT,
-                            "cannot activate " + question.to() + ": to " + what + " takes " + ByteCount.words(bytes)
-                                    + " in " + directory + ", and " + ByteCount.words(free) + " are free",
+                            "cannot " + words(question) + ": to " + what + " takes " + ByteCount.words(bytes) + " in "
+                                    + directory + ", and " + ByteCount.words(free) + " are free",
                             "smolotchi-release prune"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tell the free space of " + directory, e);
         }
+    }
+
+    private static String words(Question question) {
+        return question.to().map(version -> "activate " + version).orElse("run the working tree");
     }
 }

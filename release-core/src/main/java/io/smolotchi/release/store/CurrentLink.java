@@ -144,7 +144,9 @@ public final class CurrentLink {
         refuseUnlessReplaceable();
         try {
             Files.deleteIfExists(link);
-            Durability.syncDirectory(base);
+            if (Files.isDirectory(base)) {
+                Durability.syncDirectory(base);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + link, e);
         }
@@ -182,6 +184,39 @@ public final class CurrentLink {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put a link in the place of " + link, e);
+        }
+    }
+
+    /** Whether the directory is kept in whose place the link to that version was put. */
+    public boolean keepsAdopted(Version version) {
+        return Files.isDirectory(base.resolve(ADOPTED + version), NOFOLLOW_LINKS);
+    }
+
+    /**
+     * The directory that {@link #adopt} kept takes its place again, in one exchange. Safe to repeat after a crash in the middle.
+     *
+     * @throws Refused when it can't be exchanged; then nothing has changed
+     */
+    public void giveBack(Version version) {
+        Path kept = base.resolve(ADOPTED + version);
+        try {
+            if (keepsAdopted(version)) {
+                int errno = LinuxCalls.exchange(kept, link);
+                if (errno != 0) {
+                    throw new Refused(
+                            Code.CURRENT_NOT_A_LINK,
+                            "cannot put " + kept + " in the place of " + link + ": because of: "
+                                    + LinuxCalls.text(errno),
+                            "smolotchi-release doctor");
+                }
+            }
+            Durability.syncDirectory(base);
+            if (Files.isSymbolicLink(kept)) {
+                Files.delete(kept);
+                Durability.syncDirectory(base);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot put " + kept + " in the place of " + link, e);
         }
     }
 

@@ -70,7 +70,7 @@ public final class OwnUnits {
      * @return whether it was written: not when it says so already
      */
     public boolean dropIn(String prefix, String type, String name, String text) {
-        return writeIfChanged(root.resolve(UnitPaths.dropIn(prefix + "." + type, name)), text);
+        return writeIfChanged(root.resolve(dropInOf(prefix, type, name)), text);
     }
 
     /**
@@ -79,8 +79,8 @@ public final class OwnUnits {
      * @return whether it was not yet
      */
     public boolean want(String target, UnitName unit) {
-        Path directory = directory().resolve(target + ".wants");
-        Path link = directory.resolve(unit.value());
+        Path link = root.resolve(wanted(target, unit));
+        Path directory = Optional.ofNullable(link.getParent()).orElseThrow();
         if (Files.isSymbolicLink(link)) {
             return false;
         }
@@ -126,13 +126,42 @@ public final class OwnUnits {
     }
 
     public void remove(UnitName unit) {
+        remove(UnitPaths.unit(unit.value()));
+    }
+
+    /**
+     * Takes away a file of ours, durably, and the directory of drop-ins or wants that it was the last one in.
+     *
+     * @param path absolute on the machine
+     */
+    public void remove(String path) {
+        Path file = root.resolve(path);
+        Path directory = Optional.ofNullable(file.getParent()).orElseThrow();
         try {
-            if (Files.deleteIfExists(file(unit))) {
-                sync(directory());
+            if (Files.deleteIfExists(file)) {
+                sync(directory);
+                if (!directory.equals(directory())) {
+                    EmptyDirectory.remove(directory);
+                }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file(unit), e);
+            throw new UncheckedIOException("cannot remove " + file, e);
         }
+    }
+
+    /** @param path absolute on the machine */
+    public boolean exists(String path) {
+        return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The path on the machine of what {@link #dropIn} writes. */
+    public static String dropInOf(String prefix, String type, String name) {
+        return UnitPaths.dropIn(prefix + "." + type, name);
+    }
+
+    /** The link by which a target wants a unit: a path on the machine. */
+    public static String wanted(String target, UnitName unit) {
+        return UnitPaths.UNITS + "/" + target + ".wants/" + unit;
     }
 
     /** Words of a command as a unit file takes them: nothing in them is expanded. */

@@ -104,8 +104,10 @@ public final class UnitInstallation {
             }
         }
         touched.forEach(DurableFiles::sync);
-        paths.stream()
-                .filter(UnitPaths::isDropIn)
+        // As systemctl disable does with the directories of links
+        Stream.concat(
+                        paths.stream().filter(UnitPaths::isDropIn),
+                        before.links().stream().map(UnitLink::path).filter(path -> !UnitPaths.isUnit(path)))
                 .map(disk::resolve)
                 .map(UnitInstallation::parent)
                 .distinct()

@@ -193,6 +193,7 @@ final class EngineScene implements AutoCloseable {
                 from.group(),
                 from.directories(),
                 from.layout(),
+                from.project(),
                 from.web(),
                 from.python(),
                 from.units(),

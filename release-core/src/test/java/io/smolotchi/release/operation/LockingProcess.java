@@ -64,8 +64,9 @@ final class LockingProcess implements AutoCloseable {
         return this;
     }
 
-    boolean alive() {
-        return process.isAlive();
+    /** Whether it has ended, or does within a few seconds: the kernel needs a moment to tell its parent. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(5, TimeUnit.SECONDS);
     }
 
     /** SIGSTOP: it holds on, and does nothing more. */

@@ -112,7 +112,7 @@ class LocksTest {
                         .get()
                         .asString()
                         .contains("activate @5 by anna (pid " + other.pid());
-                assertThat(other.alive()).isFalse();
+                assertThat(other.ends()).isTrue();
                 assertThat(locks().changeHolder()).map(Holder::operation).contains("recover @6");
             }
         }

@@ -364,7 +364,7 @@ class ChangeFlowTest {
 
     @Test
     void another_layout_is_a_usage_error_that_names_what_is_accepted(@TempDir Path dir) {
-        assertThat(run("install-systemd", "--project-dir", dir.toString(), "--layout", "project"))
+        assertThat(run("install-systemd", "--project-dir", dir.toString(), "--layout", "mixed"))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(screen.complained()).contains("must be one of: prod");
     }

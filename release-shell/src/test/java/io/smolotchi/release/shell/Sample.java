@@ -332,6 +332,7 @@ final class Sample {
                 OperationKind.ACTIVATE,
                 Optional.of(Version.of("1.0.0")),
                 Optional.of(GOOD),
+                Optional.empty(),
                 Optional.of(Digest.of("1.1.0")),
                 Optional.empty(),
                 Optional.of(new OperationId(3)),

@@ -70,6 +70,8 @@ final class StagedPlans {
                         List.of("a row in the catalog"),
                         false,
                         List.of());
+            case Request.Project _, Request.Uninstall _ ->
+                new SmallPlan(SmallPlan.FORMAT, "console only", List.of(), true, List.of());
             case Request.Adopt _ -> new SmallPlan(SmallPlan.FORMAT, "adopt", List.of(), true, List.of());
             case Request.Masking _ -> new SmallPlan(SmallPlan.FORMAT, "mask", List.of(), true, List.of());
             case Request.Mend _ -> new SmallPlan(SmallPlan.FORMAT, "mend", List.of(), true, List.of());
@@ -111,6 +113,7 @@ final class StagedPlans {
                 kind,
                 records.current(),
                 to,
+                Optional.empty(),
                 to.map(version -> Digest.of(version.value())),
                 Optional.empty(),
                 records.lastLive().map(Activation::id),

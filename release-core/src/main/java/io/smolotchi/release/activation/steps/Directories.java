@@ -31,7 +31,7 @@ public final class Directories implements Step {
     }
 
     @Override
-    public String does() {
+    public String does(Goal goal) {
         return "create the user, and the directories below /run and /var/lib, by systemd-sysusers and systemd-tmpfiles";
     }
 

@@ -24,8 +24,10 @@ public final class Enable implements Step {
     }
 
     @Override
-    public String does() {
-        return "enable the units that are new, and reload systemd when a unit file changed";
+    public String does(Goal goal) {
+        return goal == Goal.NOTHING
+                ? "reload systemd"
+                : "enable the units that are new, and reload systemd when a unit file changed";
     }
 
     @Override

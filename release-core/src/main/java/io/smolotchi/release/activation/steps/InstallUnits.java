@@ -24,8 +24,10 @@ public final class InstallUnits implements Step {
     }
 
     @Override
-    public String does() {
-        return "rename the new unit files into place, and take away those that are no longer shipped";
+    public String does(Goal goal) {
+        return goal == Goal.NOTHING
+                ? "take the unit files away"
+                : "rename the new unit files into place, and take away those that are no longer shipped";
     }
 
     @Override

@@ -79,9 +79,15 @@ public record Intent(
         }
     }
 
-    /** What is to be current, for people. */
-    public String goal() {
-        return to.map(Version::value).orElse("nothing");
+    public Goal goal() {
+        return Goal.of(to, newUnits);
+    }
+
+    /** What is to run, for people. */
+    public String goalWords() {
+        return to.map(Version::value)
+                .or(() -> application.project().filter(_ -> goal() == Goal.WORKING_TREE))
+                .orElse("nothing");
     }
 
     /** The runs that must not be taken for those that this activation starts. */

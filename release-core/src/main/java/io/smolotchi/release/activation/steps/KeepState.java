@@ -27,7 +27,7 @@ public final class KeepState implements Step {
     }
 
     @Override
-    public String does() {
+    public String does(Goal goal) {
         return "copy the application's databases, and check the copies"
                 + work.restore()
                         .map(from -> "; then restore those that @" + from + " copied")

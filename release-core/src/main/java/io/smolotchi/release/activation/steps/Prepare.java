@@ -27,8 +27,10 @@ public final class Prepare implements Step {
     }
 
     @Override
-    public String does() {
-        return "write the new units and the new link beside the old ones, and sync them";
+    public String does(Goal goal) {
+        return goal == Goal.NOTHING
+                ? "write what an undo would need beside the units and the link, and sync it"
+                : "write the new units and the new link beside the old ones, and sync them";
     }
 
     @Override

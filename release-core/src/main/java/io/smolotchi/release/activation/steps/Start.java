@@ -37,7 +37,7 @@ public final class Start implements Step {
     }
 
     @Override
-    public String does() {
+    public String does(Goal goal) {
         return "start the services, then timers and sockets";
     }
 

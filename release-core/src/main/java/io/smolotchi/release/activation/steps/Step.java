@@ -11,7 +11,7 @@ public interface Step {
     String name();
 
     /** What {@link #apply} does, for the plan. */
-    String does();
+    String does(Goal goal);
 
     /** Throws {@link StepFailed} when it could not be done; anything else that it throws is put down to the host. */
     void apply(Intent intent, Progress progress);

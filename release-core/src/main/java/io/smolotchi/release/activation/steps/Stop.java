@@ -31,7 +31,7 @@ public final class Stop implements Step {
     }
 
     @Override
-    public String does() {
+    public String does(Goal goal) {
         return "stop timers and sockets, then the services, and wait until no process is left";
     }
 

@@ -20,8 +20,8 @@ public final class SwitchLink implements Step {
     }
 
     @Override
-    public String does() {
-        return "rename the new link over current";
+    public String does(Goal goal) {
+        return goal == Goal.RELEASE ? "rename the new link over current" : "remove the link current";
     }
 
     @Override

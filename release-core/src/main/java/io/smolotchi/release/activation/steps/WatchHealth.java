@@ -31,7 +31,7 @@ public final class WatchHealth implements Step {
     }
 
     @Override
-    public String does() {
+    public String does(Goal goal) {
         return "watch the units and the health checks through the steady window";
     }
 

@@ -24,6 +24,9 @@ public final class Adopt implements Verb {
                         are recorded as they are, and no service is touched. The directory is kept beside it until the next activation.""")
                 .option(Option.valued(
                         "version", "V", new Shape.VersionName(), "Its version; else what the directory says"))
+                .option(Option.flag(
+                        "undo",
+                        "Put the directory back, as long as nothing was activated since: no service is touched either"))
                 .example("adopt --dry-run", "What would be done")
                 .change();
     }
@@ -31,6 +34,8 @@ public final class Adopt implements Verb {
     @Override
     public Answer run(Session session) {
         return new ChangeFlow(session)
-                .run(new Request.Adopt(session.values().option("version").map(Version::of)));
+                .run(new Request.Adopt(
+                        session.values().option("version").map(Version::of),
+                        session.values().flag("undo")));
     }
 }

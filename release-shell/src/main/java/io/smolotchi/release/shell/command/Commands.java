@@ -31,6 +31,7 @@ public final class Commands {
                 new Recover(),
                 new InstallSystemd(),
                 new Adopt(),
+                new Uninstall(),
                 ScheduleChange.enable(),
                 ScheduleChange.disable(),
                 new ScheduleShow(),

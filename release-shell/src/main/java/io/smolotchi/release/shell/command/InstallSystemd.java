@@ -1,11 +1,14 @@
 package io.smolotchi.release.shell.command;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.DriftChoice;
+import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.Session;
 import io.smolotchi.release.shell.Verb;
+import io.smolotchi.release.shell.flow.ChangeFlow;
 import io.smolotchi.release.shell.flow.Installation;
 import io.smolotchi.release.shell.line.Form;
 import io.smolotchi.release.shell.line.Group;
@@ -32,13 +35,15 @@ public final class InstallSystemd implements Verb {
                 .about("""
                         Settings that are not given are carried forward from the last activation, or are the defaults.
                         A DIR that is a staged release, such as /opt/smolotchi/current, is not staged again: its units are rendered anew. When somebody wrote
-                        into that release it is refused, and --adopt-changes makes a release VERSION+local.N of what is there now.""")
+                        into that release it is refused, and --adopt-changes makes a release VERSION+local.N of what is there now.
+                        With --layout project nothing is staged: units run what lies in DIR, and no release is current until one is activated.""")
                 .option(Option.valued("project-dir", "DIR", new Shape.Directory(), "The tree to install"))
-                .option(Option.valued(
-                        "layout",
-                        "L",
-                        new Shape.Choice(List.of("prod", "resolved")),
-                        "Where units point: prod is the link /opt/smolotchi/current, resolved the release itself"))
+                .option(
+                        Option.valued(
+                                "layout",
+                                "L",
+                                new Shape.Choice(List.of("prod", "project", "resolved")),
+                                "Where units point: prod is the link /opt/smolotchi/current, resolved the release itself, project DIR, which is not staged then"))
                 .option(
                         Option.valued(
                                 "install-dir",
@@ -75,8 +80,20 @@ public final class InstallSystemd implements Verb {
                         Code.VALUE_MALFORMED,
                         "cannot run 'install-systemd': because --project-dir DIR is missing",
                         "smolotchi-release help install-systemd"));
-        Installation installation =
-                new Installation(session, settings(session.values()), DriftOptions.of(session.values()));
+        Optional<DriftChoice> drift = DriftOptions.of(session.values());
+        if (session.values().option("layout").filter("project"::equals).isPresent()) {
+            if (session.values().flag("adopt-changes")) {
+                throw new Refused(
+                        Code.VALUE_MALFORMED,
+                        "cannot run 'install-systemd': because a working tree is not taken in, so --adopt-changes says nothing",
+                        "smolotchi-release help install-systemd");
+            }
+            Map<String, String> settings = settings(session.values());
+            settings.remove("layout");
+            return new ChangeFlow(session)
+                    .run(new Request.Project(GitOrLocal.local(dir).path(), settings, drift));
+        }
+        Installation installation = new Installation(session, settings(session.values()), drift);
         Optional<Version> staged = session.inquiries().releaseAt(Path.of(dir));
         boolean adopting = session.values().flag("adopt-changes");
         if (adopting && staged.isEmpty()) {

@@ -153,8 +153,13 @@ public final class ChangeFlow {
     /** What is current, when the request is about that. */
     private Optional<Version> current(Request request) {
         return switch (request) {
-            case Request.Activate _, Request.Rollback _, Request.Redo _, Request.Adopt _, Request.Recover _ ->
-                session.inquiries().status().current();
+            case Request.Activate _,
+                    Request.Rollback _,
+                    Request.Redo _,
+                    Request.Project _,
+                    Request.Uninstall _,
+                    Request.Adopt _,
+                    Request.Recover _ -> session.inquiries().status().current();
             default -> Optional.empty();
         };
     }

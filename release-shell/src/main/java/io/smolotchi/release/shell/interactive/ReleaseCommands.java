@@ -25,6 +25,7 @@ import io.smolotchi.release.shell.command.ScheduleShow;
 import io.smolotchi.release.shell.command.Show;
 import io.smolotchi.release.shell.command.Stage;
 import io.smolotchi.release.shell.command.Status;
+import io.smolotchi.release.shell.command.Uninstall;
 import io.smolotchi.release.shell.command.UnitsDiff;
 import io.smolotchi.release.shell.command.UnitsMask;
 import io.smolotchi.release.shell.command.UnitsStatus;
@@ -144,6 +145,11 @@ public class ReleaseCommands {
             description = InstallSystemd.SUMMARY,
             exitStatusExceptionMapper = EXIT)
     public void installSystemd(CommandContext context) {
+        run(context);
+    }
+
+    @Command(name = "uninstall", group = RUNS, description = Uninstall.SUMMARY, exitStatusExceptionMapper = EXIT)
+    public void uninstall(CommandContext context) {
         run(context);
     }
 

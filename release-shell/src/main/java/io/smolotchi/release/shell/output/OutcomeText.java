@@ -28,7 +28,7 @@ public final class OutcomeText {
     static List<String> details(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Healthy _ -> List.of();
-            case Outcome.Unchecked _ -> List.of("health was not checked: below another root than / nothing is started");
+            case Outcome.Unchecked _ -> List.of("health was not checked: nothing was started");
             case Outcome.RolledBack back -> List.of(cause(back.step(), back.cause(), back.code()), blame(back.blame()));
             case Outcome.Stranded stranded -> List.of(cause(stranded.step(), stranded.cause(), stranded.code()));
             case Outcome.Abandoned abandoned -> List.of(cause("", abandoned.cause(), abandoned.code()));

@@ -23,8 +23,7 @@ public record Ending(boolean well, String cause, String code, String step, List<
     static Ending of(Outcome outcome, String from, String to, Advice advice) {
         return switch (outcome) {
             case Outcome.Healthy _ -> well(to + " runs, and its required checks stayed green.");
-            case Outcome.Unchecked _ ->
-                well(to + " is in place. Nothing is started for this root, so its health was not checked.");
+            case Outcome.Unchecked _ -> well(to + " is in place. Nothing was started, so health was not checked.");
             case Outcome.Done(String text) -> well(text);
             case Outcome.RolledBack(String step, Code code, String cause, var blame) ->
                 failed(step, code, cause, "Everything was undone: " + from + " is in place again.", Words.blame(blame));

@@ -84,6 +84,8 @@ public record ReviewView(
             case Request.Schedule schedule ->
                 schedule.calendar().map(calendar -> "Prune " + calendar).orElse("Disable the schedule");
             case Request.Marking marking -> marking(marking);
+            case Request.Project _ -> "Run a working tree";
+            case Request.Uninstall _ -> "Uninstall";
             case Request.Adopt _ -> "Adopt";
             case Request.Masking masking -> (masking.set() ? "Mask " : "Unmask ") + masking.unit();
             case Request.Mend _ -> "Mend what is safe to mend";
