@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Another JVM that takes a lock, says so, and keeps it until it is told to end or killed. */
 final class LockingProcess implements AutoCloseable {
@@ -62,6 +63,10 @@ final class LockingProcess implements AutoCloseable {
             throw new IllegalStateException("the other process did not get the lock: " + answer);
         }
         return this;
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     /** Whether it has ended, or does within a few seconds: the kernel needs a moment to tell its parent. */
