@@ -18,7 +18,7 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.store.CurrentLink;
-import io.smolotchi.release.store.StagingSource;
+import io.smolotchi.release.store.source.StagingSource;
 import io.smolotchi.release.units.InstalledUnits;
 import java.nio.file.Path;
 import java.time.Instant;

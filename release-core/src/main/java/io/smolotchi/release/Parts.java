@@ -46,11 +46,13 @@ import io.smolotchi.release.state.StateRules;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.Repair;
-import io.smolotchi.release.store.SpaceReserve;
 import io.smolotchi.release.store.Staging;
 import io.smolotchi.release.store.StagingRules;
 import io.smolotchi.release.store.StagingTools;
 import io.smolotchi.release.store.StoreLocation;
+import io.smolotchi.release.store.disk.Reserve;
+import io.smolotchi.release.store.disk.SpaceReserve;
+import io.smolotchi.release.store.source.Limits;
 import io.smolotchi.release.systemd.HostAccounts;
 import io.smolotchi.release.systemd.Journal;
 import io.smolotchi.release.systemd.ServiceManager;
@@ -230,9 +232,8 @@ final class Parts implements AutoCloseable {
         StagingRules defaults = StagingRules.defaults();
         return new StagingRules(
                 defaults.ignore(),
-                new StagingRules.Limits(limits.entries(), limits.mebibytes() * MIB, limits.depth()),
-                new StagingRules.Reserve(
-                        limits.reserveMebibytes() * MIB, defaults.reserve().inodes()),
+                new Limits(limits.entries(), limits.mebibytes() * MIB, limits.depth()),
+                new Reserve(limits.reserveMebibytes() * MIB, defaults.reserve().inodes()),
                 settings.python().compile(),
                 limits.hardLinks());
     }

@@ -1,8 +1,8 @@
 package io.smolotchi.release.comparison;
 
 import io.smolotchi.release.plan.FileChange;
-import io.smolotchi.release.store.Entry;
-import io.smolotchi.release.store.Manifest;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Manifest;
 import io.smolotchi.release.units.TextDiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;

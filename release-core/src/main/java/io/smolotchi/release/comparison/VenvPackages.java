@@ -1,7 +1,7 @@
 package io.smolotchi.release.comparison;
 
 import io.smolotchi.release.plan.PackageChange;
-import io.smolotchi.release.store.Manifest;
+import io.smolotchi.release.store.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

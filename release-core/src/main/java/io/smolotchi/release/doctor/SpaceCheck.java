@@ -1,7 +1,7 @@
 package io.smolotchi.release.doctor;
 
 import io.smolotchi.release.catalog.ByteCount;
-import io.smolotchi.release.store.FreeSpace;
+import io.smolotchi.release.store.disk.FreeSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.smolotchi.release.store;
 
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.manifest.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,18 @@ import io.smolotchi.release.python.Venv;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.disk.SpaceWatch;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.source.DirectorySource;
+import io.smolotchi.release.store.source.EntryGuard;
+import io.smolotchi.release.store.source.Hashing;
+import io.smolotchi.release.store.source.IgnoreRules;
+import io.smolotchi.release.store.source.LinkTargets;
+import io.smolotchi.release.store.source.ReleaseYaml;
+import io.smolotchi.release.store.source.SourceReading;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -24,9 +36,7 @@ import java.util.Optional;
  * The venv of a release that asks for one, in its tree at its final path. Whoever builds it is not trusted: what he leaves is read like any directory
  * that is staged, and copied.
  */
-final class BuiltVenv {
-
-    static final String NAME = ".venv";
+public final class BuiltVenv {
 
     private final StagingTools tools;
     private final Places places;
@@ -59,7 +69,7 @@ final class BuiltVenv {
             ReleaseDescriptor.Environment environment, ProcessIdentity identity, SpaceWatch space, Sharing sharing)
             throws IOException {
         Path tree = places.tree(version);
-        Path venv = tree.resolve(NAME);
+        Path venv = tree.resolve(SourceReading.VENV);
         Interpreter interpreter = tools.interpreters().require(tree);
         progress.note("building the venv with " + interpreter);
         Files.createDirectory(venv);
@@ -74,7 +84,7 @@ final class BuiltVenv {
         entries.forEach(entry -> all.add(inRelease(entry)));
         if (tools.rules().compile()) {
             tools.bytecode()
-                    .compile(interpreter, venv, tools.store().location().onMachine(version) + "/" + NAME)
+                    .compile(interpreter, venv, tools.store().location().onMachine(version) + "/" + SourceReading.VENV)
                     .forEach(progress::note);
             all.addAll(CompiledCode.collect(tree, all));
         }
@@ -147,7 +157,7 @@ final class BuiltVenv {
     }
 
     private static Entry inRelease(Entry entry) {
-        String path = entry.path().isEmpty() ? NAME : NAME + "/" + entry.path();
+        String path = entry.path().isEmpty() ? SourceReading.VENV : SourceReading.VENV + "/" + entry.path();
         return switch (entry) {
             case Entry.Directory directory -> new Entry.Directory(path, directory.mode());
             case Entry.File file -> new Entry.File(path, file.mode(), file.size(), file.digest());

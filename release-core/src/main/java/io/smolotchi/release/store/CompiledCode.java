@@ -4,6 +4,12 @@ import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Interpreter;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.AllCores;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.FileHash;
+import io.smolotchi.release.store.source.CollectedTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param how the interpreter, or why there is none
  * @param warnings for the operator
  */
-record CompiledCode(List<Entry> entries, String how, List<String> warnings) {
+public record CompiledCode(List<Entry> entries, String how, List<String> warnings) {
 
     private static final String CACHE = "__pycache__";
 

@@ -5,6 +5,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Places;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -166,12 +169,12 @@ public final class CurrentLink {
                 Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
                 Durability.syncFileSystem(base);
                 Durability.syncDirectory(base);
-                int errno = LinuxCalls.exchange(temporary, link);
-                if (errno != 0) {
+                Optional<String> why = Durability.exchange(temporary, link);
+                if (why.isPresent()) {
                     Files.deleteIfExists(temporary);
                     throw new Refused(
                             Code.CURRENT_NOT_A_LINK,
-                            "cannot put a link in the place of " + link + ": because of: " + LinuxCalls.text(errno),
+                            "cannot put a link in the place of " + link + ": because of: " + why.get(),
                             "make it a plain directory of that file system");
                 }
                 Durability.syncDirectory(base);
@@ -201,12 +204,11 @@ public final class CurrentLink {
         Path kept = base.resolve(ADOPTED + version);
         try {
             if (keepsAdopted(version)) {
-                int errno = LinuxCalls.exchange(kept, link);
-                if (errno != 0) {
+                Optional<String> why = Durability.exchange(kept, link);
+                if (why.isPresent()) {
                     throw new Refused(
                             Code.CURRENT_NOT_A_LINK,
-                            "cannot put " + kept + " in the place of " + link + ": because of: "
-                                    + LinuxCalls.text(errno),
+                            "cannot put " + kept + " in the place of " + link + ": because of: " + why.get(),
                             "smolotchi-release doctor");
                 }
             }

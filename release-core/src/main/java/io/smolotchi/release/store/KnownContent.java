@@ -3,6 +3,8 @@ package io.smolotchi.release.store;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Provenance;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,10 @@ package io.smolotchi.release.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Places;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

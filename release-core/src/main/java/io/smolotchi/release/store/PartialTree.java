@@ -3,6 +3,13 @@ package io.smolotchi.release.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.disk.SpaceWatch;
+import io.smolotchi.release.store.disk.WholeBuffer;
+import io.smolotchi.release.store.disk.WriteFailure;
+import io.smolotchi.release.store.source.CollectedTree;
+import io.smolotchi.release.store.source.Hashing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -46,7 +53,7 @@ final class PartialTree extends CollectedTree {
     }
 
     @Override
-    void makeDirectory(String path) {
+    protected void makeDirectory(String path) {
         writing(() -> {
             Path directory = tree.resolve(path);
             Files.createDirectory(directory);
@@ -58,7 +65,7 @@ final class PartialTree extends CollectedTree {
     }
 
     @Override
-    Output makeFile(String path, int mode) {
+    protected Output makeFile(String path, int mode) {
         try {
             return new Written(open(path, mode));
         } catch (IOException e) {
@@ -67,7 +74,7 @@ final class PartialTree extends CollectedTree {
     }
 
     @Override
-    boolean sharesWhole(String path, int mode, byte[] content, int length) {
+    protected boolean sharesWhole(String path, int mode, byte[] content, int length) {
         try {
             boolean shared = sharing.whole(path, tree.resolve(path), mode, content, length);
             if (shared) {
@@ -80,12 +87,12 @@ final class PartialTree extends CollectedTree {
     }
 
     @Override
-    void replaceWithShared(String path, int mode, long size, Digest digest) {
+    protected void replaceWithShared(String path, int mode, long size, Digest digest) {
         writing(() -> sharing.replace(tree.resolve(path), mode, size, digest));
     }
 
     @Override
-    void makeLink(String path, String target) {
+    protected void makeLink(String path, String target) {
         writing(() -> {
             Files.createSymbolicLink(tree.resolve(path), Path.of(target));
             space.made(0);
@@ -93,7 +100,7 @@ final class PartialTree extends CollectedTree {
     }
 
     @Override
-    void makeCopy(String path, String earlier, int mode) {
+    protected void makeCopy(String path, String earlier, int mode) {
         writing(() -> {
             try (FileChannel from = FileChannel.open(tree.resolve(earlier), READ);
                     FileChannel to = open(path, mode)) {

@@ -4,15 +4,22 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
-import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.HeldBytes;
+import io.smolotchi.release.store.disk.OnDisk;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Difference;
+import io.smolotchi.release.store.manifest.Manifest;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.manifest.SealedReleases;
+import io.smolotchi.release.store.source.ScratchDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -30,10 +37,12 @@ public final class ReleaseStore {
 
     private final StoreLocation location;
     private final Places places;
+    private final SealedReleases sealed;
 
     public ReleaseStore(StoreLocation location) {
         this.location = location;
         this.places = new Places(location.directory());
+        this.sealed = new SealedReleases(places);
     }
 
     /**
@@ -50,9 +59,9 @@ public final class ReleaseStore {
     }
 
     public Contents contents() {
-        return reading("list " + places.releases(), () -> {
+        return OnDisk.doing("list " + places.releases(), () -> {
             List<String> foreign = new ArrayList<>();
-            for (String name : names(places.releases())) {
+            for (String name : Places.names(places.releases())) {
                 boolean ours = name.equals(Places.META)
                         || name.startsWith(Places.PARTIAL)
                         || name.startsWith(Places.TRASH)
@@ -67,40 +76,33 @@ public final class ReleaseStore {
 
     /** Sealed releases, sorted by name. */
     public List<Version> releases() {
-        return reading(
-                "list " + places.meta(),
-                () -> names(places.meta()).stream()
-                        .flatMap(name -> Version.parse(name).stream())
-                        .filter(this::holds)
-                        .toList());
+        return sealed.all();
     }
 
     /** Whether the version is sealed, and not on its way out. */
     public boolean holds(Version version) {
-        return Files.isDirectory(places.seal(version), NOFOLLOW_LINKS)
-                && (Files.exists(places.tree(version), NOFOLLOW_LINKS)
-                        || !Files.exists(places.removing(version), NOFOLLOW_LINKS));
+        return sealed.holds(version);
     }
 
     /** The directory of a sealed release; not to be written to. */
     public Path tree(Version version) {
-        refuseUnlessHeld(version);
+        sealed.require(version);
         return places.tree(version);
     }
 
     /** @throws Refused also RELEASE_DAMAGED or FORMAT_NEWER */
     public Manifest manifest(Version version) {
-        return Manifest.parse(sealed(version, Places.MANIFEST));
+        return sealed.manifest(version);
     }
 
     /** Of the manifest as it is on disk now. */
     public Digest digest(Version version) {
-        return Digest.of(sealed(version, Places.MANIFEST));
+        return sealed.digest(version);
     }
 
     /** @throws Refused also RELEASE_DAMAGED or FORMAT_NEWER */
     public Provenance provenance(Version version) {
-        return ProvenanceText.read(sealed(version, Places.PROVENANCE));
+        return sealed.provenance(version);
     }
 
     /** Every difference between tree and manifest, sorted by path; uses all processors. Empty when the release is intact. */
@@ -110,15 +112,14 @@ public final class ReleaseStore {
 
     /** The same for several releases, in their order: what they share by hard links is read once. */
     public Map<Version, List<Difference>> verify(List<Version> versions) {
-        versions.forEach(this::refuseUnlessHeld);
-        return reading("verify " + versions, () -> new ReleaseVerification(this).of(versions));
+        return sealed.verify(versions);
     }
 
     /** A text kept beside the release, such as its marks; empty when there is none. */
     public Optional<String> note(Version version, String name) {
-        refuseUnlessHeld(version);
+        sealed.require(version);
         Path file = noteFile(version, name);
-        return reading(
+        return OnDisk.doing(
                 "read " + file,
                 () -> Files.exists(file, NOFOLLOW_LINKS)
                         ? Optional.of(Files.readString(file, StandardCharsets.UTF_8))
@@ -127,9 +128,9 @@ public final class ReleaseStore {
 
     /** Keeps a text beside the release, replacing an older one whole; durable when it returns. */
     public void keepNote(Version version, String name, String text) {
-        refuseUnlessHeld(version);
+        sealed.require(version);
         Path file = noteFile(version, name);
-        reading("write " + file, () -> {
+        OnDisk.doing("write " + file, () -> {
             Path temporary = file.resolveSibling("." + name + ".new");
             Files.deleteIfExists(temporary);
             Durability.writeNew(temporary, 0644, text.getBytes(StandardCharsets.UTF_8));
@@ -161,8 +162,8 @@ public final class ReleaseStore {
 
     /** What deleting all of these would free, in bytes: a file with hard links counts once, and only when none of its names stays. */
     public long bytesFreedBy(Set<Version> versions) {
-        versions.forEach(this::refuseUnlessHeld);
-        return reading("measure releases", () -> {
+        versions.forEach(sealed::require);
+        return OnDisk.doing("measure releases", () -> {
             HeldBytes held = new HeldBytes();
             for (Version version : versions) {
                 held.add(places.tree(version));
@@ -178,8 +179,8 @@ public final class ReleaseStore {
      * @return what could not be deleted and why, left for {@link #cleanLeftovers}; the release is gone all the same
      */
     public List<String> remove(Version version) {
-        refuseUnlessHeld(version);
-        return reading("remove " + version, () -> {
+        sealed.require(version);
+        return OnDisk.doing("remove " + version, () -> {
             Path trash = places.releases().resolve(Places.TRASH + Places.freshId());
             Path tree = places.tree(version);
             Path marker = places.removing(version);
@@ -206,7 +207,7 @@ public final class ReleaseStore {
      * @return a sentence for each thing that was done, or could not be; empty when there was nothing
      */
     public List<String> cleanLeftovers() {
-        return reading("clean up " + places.releases(), () -> List.copyOf(new Leftovers(places).clean()));
+        return OnDisk.doing("clean up " + places.releases(), () -> List.copyOf(new Leftovers(places).clean()));
     }
 
     /**
@@ -226,32 +227,12 @@ public final class ReleaseStore {
         return places;
     }
 
+    SealedReleases sealed() {
+        return sealed;
+    }
+
     private boolean oursOrInPreparation(Version version) {
         return holds(version) || Files.exists(places.preparing(version), NOFOLLOW_LINKS);
-    }
-
-    private void refuseUnlessHeld(Version version) {
-        if (!holds(version)) {
-            throw new Refused(
-                    Code.RELEASE_UNKNOWN,
-                    "cannot use " + version + ": because no release of that version is staged",
-                    "smolotchi-release list");
-        }
-    }
-
-    private String sealed(Version version, String name) {
-        refuseUnlessHeld(version);
-        Path file = places.seal(version).resolve(name);
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException | java.nio.charset.CharacterCodingException e) {
-            throw new Refused(
-                    Code.RELEASE_DAMAGED,
-                    "cannot read the " + name + " of " + version + ": because it is gone or not text",
-                    "smolotchi-release verify " + version);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 
     private Path noteFile(Version version, String name) {
@@ -263,28 +244,5 @@ public final class ReleaseStore {
             throw new IllegalArgumentException("not a name for a note: " + name);
         }
         return places.seal(version).resolve(name);
-    }
-
-    private static List<String> names(Path directory) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            children.forEach(child -> names.add(child.getFileName().toString()));
-        } catch (NoSuchFileException nothingThere) {
-            return List.of();
-        }
-        names.sort(String::compareTo);
-        return names;
-    }
-
-    private interface OnDisk<T> {
-        T run() throws IOException;
-    }
-
-    private static <T> T reading(String what, OnDisk<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot " + what + ": because " + Why.of(e), e);
-        }
     }
 }

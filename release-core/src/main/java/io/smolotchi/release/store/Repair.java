@@ -3,6 +3,12 @@ package io.smolotchi.release.store;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.disk.SpaceWatch;
+import io.smolotchi.release.store.disk.Why;
+import io.smolotchi.release.store.manifest.Diagnosis;
+import io.smolotchi.release.store.manifest.Mending;
+import io.smolotchi.release.store.manifest.Repairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -30,7 +36,7 @@ public final class Repair {
      */
     public Repairs find(List<Version> versions, Predicate<Version> trusted) {
         try {
-            return new Diagnosis(store, ProcessIdentity.read()).of(versions, trusted);
+            return new Diagnosis(store.sealed(), ProcessIdentity.read()).of(versions, trusted);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at the damage: because " + Why.of(e), e);
         }

@@ -1,6 +1,14 @@
 package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.FileSystemSync;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Manifest;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.manifest.ProvenanceText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

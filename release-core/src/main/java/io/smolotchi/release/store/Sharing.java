@@ -1,6 +1,11 @@
 package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.LinkCalls;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.manifest.Places;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -10,6 +10,14 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.SpaceWatch;
+import io.smolotchi.release.store.disk.Why;
+import io.smolotchi.release.store.manifest.Manifest;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.source.FoundVersion;
+import io.smolotchi.release.store.source.SourceReading;
+import io.smolotchi.release.store.source.StagingSource;
+import io.smolotchi.release.store.source.Surveyed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +46,7 @@ final class StagePlanner {
             case StagingSource.OnDisk(Path path) -> path.toString();
             case StagingSource.FromGit git -> Git.shown(git.repository()) + "#" + git.ref();
         };
-        try (SourceReading reading = SourceReading.of(source, tools)) {
+        try (SourceReading reading = tools.open(source)) {
             described = reading.describe();
             commit = reading.commit();
             Surveyed surveyed = Surveyed.of(reading, Progress.none());

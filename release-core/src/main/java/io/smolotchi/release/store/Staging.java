@@ -10,6 +10,13 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Why;
+import io.smolotchi.release.store.manifest.Manifest;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.source.SourceReading;
+import io.smolotchi.release.store.source.StagingSource;
+import io.smolotchi.release.store.source.Surveyed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +55,7 @@ public final class Staging {
     public StagedRelease stage(
             StagingSource source, Version version, Caller caller, Progress progress, ChangeLock changeLock) {
         store.cleanLeftovers().forEach(progress::note);
-        try (SourceReading reading = SourceReading.of(source, tools)) {
+        try (SourceReading reading = tools.open(source)) {
             if (store.holds(version)) {
                 return compareWithStaged(reading, version, progress);
             }

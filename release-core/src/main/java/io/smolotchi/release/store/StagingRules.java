@@ -1,11 +1,14 @@
 package io.smolotchi.release.store;
 
+import io.smolotchi.release.descriptor.ReleaseDescriptor;
+import io.smolotchi.release.store.disk.Reserve;
+import io.smolotchi.release.store.source.Limits;
 import java.util.List;
 
 /**
  * What a host allows to be staged.
  *
- * @param ignore names or slash-separated glob patterns, on top of {@link #ALWAYS_IGNORED}
+ * @param ignore names or slash-separated glob patterns, on top of {@link ReleaseDescriptor#ALWAYS_IGNORED}
  * @param limits beyond which a source is refused
  * @param reserve that has to be free afterwards
  * @param compile whether bytecode is compiled
@@ -13,21 +16,9 @@ import java.util.List;
  */
 public record StagingRules(List<String> ignore, Limits limits, Reserve reserve, boolean compile, boolean hardLinks) {
 
-    public static final List<String> ALWAYS_IGNORED = List.of(".git", "__pycache__", ".pytest_cache", ".mypy_cache");
-
     public StagingRules {
         ignore = List.copyOf(ignore);
     }
-
-    /**
-     * @param entries files, directories and links
-     * @param bytes sum of the file sizes
-     * @param depth number of names in a path
-     */
-    public record Limits(long entries, long bytes, int depth) {}
-
-    /** What a rollback needs to stay possible: the journal, the catalog, a few unit files. */
-    public record Reserve(long bytes, long inodes) {}
 
     public static StagingRules defaults() {
         return new StagingRules(List.of(), new Limits(200_000, 2L << 30, 48), new Reserve(32L << 20, 512), true, true);

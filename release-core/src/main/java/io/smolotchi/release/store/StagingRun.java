@@ -9,6 +9,18 @@ import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.FileSystemSync;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.disk.SpaceWatch;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.disk.WriteFailure;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Manifest;
+import io.smolotchi.release.store.manifest.Places;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.source.Hashing;
+import io.smolotchi.release.store.source.SourceReading;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One staging of a version that is not there yet. */
@@ -79,8 +92,7 @@ final class StagingRun {
             }
             Manifest manifest = Manifest.of(all);
             Digest contentDigest = Manifest.of(content).digest();
-            Provenance provenance =
-                    source.provenance(version, manifest.digest(), contentDigest, caller, tools, identity.owner(), code);
+            Provenance provenance = provenance(manifest.digest(), contentDigest, caller, identity.owner(), code);
             seal.write(python.venv() ? places.tree(version) : partial, manifest, provenance);
             source.refuseIfCancelled(progress);
             seal.sync();
@@ -116,6 +128,26 @@ final class StagingRun {
                 takeBack();
             }
         }
+    }
+
+    private Provenance provenance(Digest digest, Digest contentDigest, Caller caller, String owner, CompiledCode code)
+            throws IOException {
+        return new Provenance(
+                Provenance.FORMAT,
+                version,
+                digest,
+                contentDigest,
+                source.describe(),
+                source.digest(contentDigest),
+                source.git(),
+                caller.actor(),
+                caller.origin().name().toLowerCase(Locale.ROOT),
+                caller.reason(),
+                tools.host(),
+                tools.clock().instant(),
+                owner,
+                code.how(),
+                code.warnings());
     }
 
     private List<Entry> fill(ProcessIdentity identity, SpaceWatch space, Sharing sharing) throws IOException {

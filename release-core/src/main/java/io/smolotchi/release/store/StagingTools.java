@@ -4,6 +4,10 @@ import io.smolotchi.release.git.Git;
 import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.python.Venv;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.source.SourceReading;
+import io.smolotchi.release.store.source.StagingSource;
+import java.io.IOException;
 import java.time.Clock;
 
 /**
@@ -19,4 +23,11 @@ public record StagingTools(
         Venv venv,
         Git git,
         Clock clock,
-        String host) {}
+        String host) {
+
+    /** @throws Refused SOURCE_UNREADABLE, SOURCE_UNSAFE, SOURCE_TOO_LARGE or DESCRIPTOR_INVALID */
+    SourceReading open(StagingSource source) throws IOException {
+        return SourceReading.of(
+                source, rules.limits(), rules.ignore(), git, store.places().releases());
+    }
+}

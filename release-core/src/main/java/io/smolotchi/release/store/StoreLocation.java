@@ -1,6 +1,7 @@
 package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.manifest.Places;
 import java.nio.file.Path;
 
 /**

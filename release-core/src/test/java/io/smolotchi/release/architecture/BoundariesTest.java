@@ -44,6 +44,12 @@ class BoundariesTest {
     }
 
     @Test
+    void a_room_of_the_store_that_knows_one_above_it_is_reported() {
+        assertThat(planted("directions", Boundaries::directions))
+                .anyMatch(reports("store.disk may not know store.manifest", "store.disk.KnowsASeal"));
+    }
+
+    @Test
     void steps_are_used_by_the_activation_alone() {
         assertThat(planted("directions", Boundaries::directions))
                 .anyMatch(reports("schedule may not know activation.steps", "schedule.BorrowsAStep"))

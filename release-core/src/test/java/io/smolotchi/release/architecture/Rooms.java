@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,17 +36,34 @@ final class Rooms {
         room("systemd", "process", "refusal");
         room("python", "process", "catalog", "refusal");
         room("operation", "catalog", "plan", "refusal");
+        room("store.disk", "refusal");
+        // What a release came from may be a commit.
+        room("store.manifest", "store.disk", "catalog", "git", "refusal");
         // And the release's own descriptor, so that what is refused at the activation is refused before it is staged.
-        room("store", "catalog", "python", "git", "process", "descriptor", "plan", "refusal");
+        room("store.source", "store.manifest", "store.disk", "catalog", "git", "descriptor", "refusal");
+        room(
+                "store",
+                "store.source",
+                "store.manifest",
+                "store.disk",
+                "catalog",
+                "python",
+                "git",
+                "process",
+                "descriptor",
+                "plan",
+                "refusal");
         // Staging says how far it is; the store knows neither locks nor requests.
-        knowsClasses("store", "operation.Progress");
+        for (String room : List.of("store.manifest", "store.source", "store")) {
+            knowsClasses(room, "operation.Progress");
+        }
         room("units", "systemd", "descriptor", "catalog", "process", "plan", "refusal");
         room("health", "systemd", "process", "descriptor", "catalog", "refusal");
         // What releases declare of the application's databases, and the copies of those.
         room("state", "store", "catalog", "descriptor", "plan", "refusal");
         // The retention that is configured is a part of the descriptor's Application.
         room("retention", "state", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
-        room("comparison", "store", "units", "catalog", "descriptor", "plan", "refusal");
+        room("comparison", "store", "store.manifest", "units", "catalog", "descriptor", "plan", "refusal");
         room("schedule", "units", "systemd", "operation", "plan", "catalog", "descriptor", "refusal");
         room("boot", "units", "systemd", "descriptor", "process", "refusal");
         room(
@@ -60,6 +78,10 @@ final class Rooms {
                 "descriptor",
                 "catalog",
                 "refusal");
+        // Which measures the space that staging measures.
+        knowsClasses("doctor", "store.disk.FreeSpace");
+        // A release that is damaged is not activated, and the refusal says what is.
+        knowsClasses("activation", "store.manifest.Difference");
         String[] belowActivation = {
             "boot",
             "catalog",

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.source.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -164,7 +167,7 @@ class GeneratedArchivesTest {
             @ForAll boolean compressed)
             throws Exception {
         StoreWorld world = new StoreWorld(dir);
-        world.rules = world.rules.limitedTo(new StagingRules.Limits(500, 1 << 20, 30));
+        world.rules = world.rules.limitedTo(new Limits(500, 1 << 20, 30));
         Path file = archive(things, changes, kept, compressed);
 
         try {

@@ -10,6 +10,12 @@ import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.source.Limits;
+import io.smolotchi.release.store.source.ScratchDirectory;
+import io.smolotchi.release.store.source.StagingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -220,7 +226,7 @@ class GitSourceTest {
         Files.write(repository.resolve("zeros"), new byte[8 << 20]);
         git("add", "-A");
         git("commit", "-qm", "zeros");
-        world.rules = world.rules.limitedTo(new StagingRules.Limits(20, 1 << 20, 20));
+        world.rules = world.rules.limitedTo(new Limits(20, 1 << 20, 20));
 
         assertThatThrownBy(() -> world.stage(at("HEAD"), "1.0.0"))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(code(r)).isEqualTo(Code.SOURCE_TOO_LARGE));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.source.Limits;
+import io.smolotchi.release.store.source.StagingSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +164,7 @@ class HostileArchiveTest {
 
     @Test
     void too_many_entries_bytes_or_levels() throws Exception {
-        world.rules = world.rules.limitedTo(new StagingRules.Limits(3, 100, 3));
+        world.rules = world.rules.limitedTo(new Limits(3, 100, 3));
         refused(
                 Code.SOURCE_TOO_LARGE,
                 "more than 3 entries",
@@ -175,7 +178,7 @@ class HostileArchiveTest {
 
     @Test
     void copies_by_hard_links_count_as_bytes() throws Exception {
-        world.rules = world.rules.limitedTo(new StagingRules.Limits(100, 100, 3));
+        world.rules = world.rules.limitedTo(new Limits(100, 100, 3));
         refused(
                 Code.SOURCE_TOO_LARGE,
                 "more than 100 bytes",
@@ -184,7 +187,7 @@ class HostileArchiveTest {
 
     @Test
     void a_bomb_ends_at_the_limit() throws Exception {
-        world.rules = world.rules.limitedTo(new StagingRules.Limits(100, 1 << 20, 3));
+        world.rules = world.rules.limitedTo(new Limits(100, 1 << 20, 3));
         try (Archive tar = Archive.tarGz(file)) {
             tar.zeros("a", 64 << 20);
         }

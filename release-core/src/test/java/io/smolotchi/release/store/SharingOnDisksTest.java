@@ -3,6 +3,10 @@ package io.smolotchi.release.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.LinkCalls;
+import io.smolotchi.release.store.disk.Modes;
 import io.smolotchi.release.testhost.LoopDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;

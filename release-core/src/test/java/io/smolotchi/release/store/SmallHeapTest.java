@@ -6,6 +6,7 @@ import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.source.Limits;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ class SmallHeapTest {
 
         public static void main(String[] words) throws IOException {
             StoreWorld world = new StoreWorld(Path.of(words[0]));
-            world.rules = world.rules.limitedTo(new StagingRules.Limits(200_000, 32 << 20, 48));
+            world.rules = world.rules.limitedTo(new Limits(200_000, 32 << 20, 48));
             try {
                 world.stage(Path.of(words[1]), "1.0.0");
                 System.out.println("staged");

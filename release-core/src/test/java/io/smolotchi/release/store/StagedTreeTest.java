@@ -3,6 +3,10 @@ package io.smolotchi.release.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,6 +10,11 @@ import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.Reserve;
+import io.smolotchi.release.store.manifest.Entry;
+import io.smolotchi.release.store.manifest.Provenance;
+import io.smolotchi.release.store.source.StagingSource;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,7 +201,7 @@ class StagingTest {
 
     @Test
     void too_little_space_is_refused_before_anything_is_written() throws Exception {
-        world.rules = world.rules.keeping(new StagingRules.Reserve(Long.MAX_VALUE / 4, 0));
+        world.rules = world.rules.keeping(new Reserve(Long.MAX_VALUE / 4, 0));
 
         assertThatThrownBy(() -> world.stage(world.application("src"), "1.0.0"))
                 .isInstanceOfSatisfying(Refused.class, r -> {
@@ -208,7 +213,7 @@ class StagingTest {
 
     @Test
     void too_few_inodes_are_refused() throws Exception {
-        world.rules = world.rules.keeping(new StagingRules.Reserve(0, Long.MAX_VALUE / 4));
+        world.rules = world.rules.keeping(new Reserve(0, Long.MAX_VALUE / 4));
 
         assertThatThrownBy(() -> world.stage(world.application("src"), "1.0.0"))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(r).hasMessageContaining("inodes are needed"));
@@ -276,7 +281,7 @@ class StagingTest {
     void a_plan_collects_the_reasons_against_it() throws Exception {
         Path source = world.application("src-1.0.0");
         world.stage(world.application("other", "more"), "1.0.0");
-        world.rules = world.rules.keeping(new StagingRules.Reserve(Long.MAX_VALUE / 4, 0));
+        world.rules = world.rules.keeping(new Reserve(Long.MAX_VALUE / 4, 0));
 
         assertThat(world.staging()
                         .plan(new StagingSource.OnDisk(source), Optional.empty())

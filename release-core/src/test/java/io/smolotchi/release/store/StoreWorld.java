@@ -10,6 +10,8 @@ import io.smolotchi.release.python.Bytecode;
 import io.smolotchi.release.python.Confined;
 import io.smolotchi.release.python.Interpreters;
 import io.smolotchi.release.python.Venv;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.source.StagingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

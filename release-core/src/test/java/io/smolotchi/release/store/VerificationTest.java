@@ -3,6 +3,11 @@ package io.smolotchi.release.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.store.disk.Inode;
+import io.smolotchi.release.store.disk.Modes;
+import io.smolotchi.release.store.disk.ProcessIdentity;
+import io.smolotchi.release.store.disk.TreeDeletion;
+import io.smolotchi.release.store.manifest.Difference;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
