@@ -110,7 +110,11 @@ final class CatalogRebuild {
                 .flatMap(one -> one.marks().stream())
                 .mapToLong(mark -> mark.by().value());
         OptionalLong recorded = file.lastOperation();
-        return LongStream.concat(known, recorded.stream()).max().orElse(0);
+        LongStream copies = parts.snapshots().all().stream()
+                .mapToLong(snapshot -> snapshot.id().value());
+        return LongStream.concat(LongStream.concat(known, copies), recorded.stream())
+                .max()
+                .orElse(0);
     }
 
     private void fill(Caller caller, List<Found> found, Optional<Intent> open) {

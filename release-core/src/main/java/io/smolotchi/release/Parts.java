@@ -13,7 +13,6 @@ import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.boot.Hold;
 import io.smolotchi.release.boot.RecoveryCommand;
 import io.smolotchi.release.boot.Safeguards;
-import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Version;
@@ -137,8 +136,7 @@ final class Parts implements AutoCloseable {
     }
 
     private static Optional<Application> ofLastLive(CatalogReads catalog) {
-        return catalog.history().reversed().stream()
-                .filter(Activation::live)
+        return catalog.historyRows().live(Optional.empty(), 1).stream()
                 .findFirst()
                 .flatMap(row -> catalog.activation(row.id()))
                 .flatMap(Activations::settings);

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,7 @@ final class StatusReading {
         try {
             parts.reads().operations(1);
             parts.reads().releases();
-            parts.reads().marks();
-            parts.reads().history();
+            parts.reads().historyRows().live(Optional.empty(), 1);
             boolean gone = !new CatalogFile(parts.database()).exists()
                     && !parts.store().releases().isEmpty();
             if (gone) {
@@ -73,8 +73,7 @@ final class StatusReading {
                 .ifPresent(hung -> problems.add(hung.words()
                         + " holds the lock past its deadline, and is ended by: smolotchi-release recover"));
         missing();
-        ReleaseHistory fit = parts.stateRules(catalog).heeded(history);
-        RollbackChoice choice = RollbackChoice.along(fit, 1, parts.clock().instant());
+        Choices choices = choices(history);
         return new Status(
                 application.name(),
                 parts.root().dir().toString(),
@@ -88,12 +87,27 @@ final class StatusReading {
                         .isPresent(),
                 systemState(),
                 units(application, history),
-                choice.target().flatMap(Activation::to),
-                choice.explanation(),
-                RollbackChoice.again(fit, parts.clock().instant()).target().flatMap(Activation::to),
+                choices.rollback().target().flatMap(Activation::to),
+                choices.rollback().explanation(),
+                choices.redo().target().flatMap(Activation::to),
                 disk(),
                 schedule(),
                 problems);
+    }
+
+    private record Choices(RollbackChoice rollback, RollbackChoice redo) {}
+
+    /** A row far back that can't be read keeps nobody from seeing what runs. */
+    private Choices choices(ReleaseHistory history) {
+        Instant now = parts.clock().instant();
+        try {
+            ReleaseHistory fit = parts.stateRules(catalog).heeded(history);
+            return new Choices(RollbackChoice.along(fit, 1, now), RollbackChoice.again(fit, now));
+        } catch (CatalogException damaged) {
+            problems.add(damaged.getMessage() + "; if it is broken: smolotchi-release catalog rebuild");
+            RollbackChoice none = new RollbackChoice(Optional.empty(), List.of(), "the history can't be read");
+            return new Choices(none, none);
+        }
     }
 
     private ScheduleStatus schedule() {

@@ -109,6 +109,23 @@ final class HistoryBench {
                         page.begun(
                                 Optional.of(Instant.parse("2000-01-03T00:00:00Z")),
                                 Optional.of(Instant.parse("2000-01-10T00:00:00Z")))),
+                rows(
+                        "what was abandoned of one version, all ten",
+                        100,
+                        ROWS / 10_000,
+                        page.ofVersion(Optional.of(Version.of("1.0.0"))).ended(Optional.of("abandoned"))),
+                rows(
+                        "what anna asked for and was abandoned, all ten",
+                        100,
+                        ROWS / 10_000,
+                        page.by(Optional.of("anna")).ended(Optional.of("abandoned"))),
+                rows("what has not ended, none", 100, 0, page.ended(Optional.of("open"))),
+                rows(
+                        "what was abandoned since then, none",
+                        100,
+                        0,
+                        page.ended(Optional.of("abandoned")).begun(Optional.of(Instant.now()), Optional.empty())),
+                rows("what somebody unknown asked for, none", 100, 0, page.by(Optional.of("nobody"))),
                 new Question(
                         "the choice of a rollback, with the list of releases",
                         10,

@@ -13,7 +13,6 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
-import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.units.UnitFile;
 import java.time.Clock;
@@ -126,10 +125,11 @@ final class Ledger {
     }
 
     private void lift(Intent intent, Version version, Mark.Kind kind, Instant now) {
-        ReleaseHistory history = new ReleaseHistory(List.of(), catalog.releases(), catalog.marks());
-        if (history.release(version)
-                .flatMap(release -> history.mark(release, kind))
-                .isPresent()) {
+        boolean set = catalog.release(version)
+                .flatMap(release -> catalog.historyRows().mark(version, release.digest(), kind))
+                .filter(Mark::set)
+                .isPresent();
+        if (set) {
             mark(intent, version, kind, false, "became live again", now);
         }
     }

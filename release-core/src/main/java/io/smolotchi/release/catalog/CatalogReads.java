@@ -21,9 +21,12 @@ public interface CatalogReads {
     /** Newest first. */
     List<Activation> activations(HistoryFilter filter);
 
-    /** The whole history, oldest first, for {@link ReleaseHistory}. Without plans and settings, which are long: both
+    /** The whole history, oldest first, for an examination of all of it. Without plans and settings, which are long: both
      * read as "{}". */
     List<Activation> history();
+
+    /** The same row by row, as rules ask for them. */
+    HistoryRows historyRows();
 
     Optional<Activation> activation(OperationId id);
 

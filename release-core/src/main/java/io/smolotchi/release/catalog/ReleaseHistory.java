@@ -1,9 +1,6 @@
 package io.smolotchi.release.catalog;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +8,23 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What the rows of the history say, as pure functions: what is current, what was healthy, what is marked. */
+/**
+ * What the rows of the history say, as pure functions of what is asked of them: what is current, what was healthy, what is marked. For one thread; what it
+ * has read it keeps.
+ */
 public final class ReleaseHistory {
 
-    private final List<Activation> rows;
-    private final Map<OperationId, Activation> byId = new HashMap<>();
-    private final Map<Version, Release> onDisk = new HashMap<>();
-    private final Map<MarkKey, Mark> marks = new HashMap<>();
+    /** More positions than this are not gone back along by themselves: whoever wants to go farther names the release. */
+    static final int FARTHEST = 250;
 
-    private Function<Activation, Optional<String>> unfit = _ -> Optional.empty();
+    private static final int FIRST_PAGE = 8;
+    private static final int PAGE = 128;
+
+    private final HistoryRows rows;
+    private final Map<Version, Release> onDisk = new HashMap<>();
+    private final Map<MarkKey, Optional<Mark>> marks = new HashMap<>();
+    private final Function<Activation, Optional<String>> unfit;
+    private Optional<Optional<Activation>> lastLive = Optional.empty();
 
     private record MarkKey(Version version, Digest digest, Mark.Kind kind) {}
 
@@ -30,10 +35,13 @@ public final class ReleaseHistory {
      * @param marks in the order in which they were set
      */
     public ReleaseHistory(List<Activation> rows, List<Release> releases, List<Mark> marks) {
-        this.rows = rows.stream().sorted(Comparator.comparing(Activation::id)).toList();
-        this.rows.forEach(row -> byId.put(row.id(), row));
+        this(new ListedHistory(rows, marks), releases, _ -> Optional.empty());
+    }
+
+    private ReleaseHistory(HistoryRows rows, List<Release> releases, Function<Activation, Optional<String>> unfit) {
+        this.rows = rows;
+        this.unfit = unfit;
         releases.stream().filter(Release::present).forEach(release -> onDisk.put(release.version(), release));
-        marks.forEach(mark -> this.marks.put(new MarkKey(mark.version(), mark.digest(), mark.kind()), mark));
     }
 
     /** @param held whether the store has the release: somebody may have removed it behind our back */
@@ -42,7 +50,7 @@ public final class ReleaseHistory {
                 .filter(Release::present)
                 .filter(release -> held.test(release.version()))
                 .toList();
-        return new ReleaseHistory(catalog.history(), releases, catalog.marks());
+        return new ReleaseHistory(catalog.historyRows(), releases, _ -> Optional.empty());
     }
 
     /** The same, had that version never been staged. */
@@ -50,18 +58,12 @@ public final class ReleaseHistory {
         List<Release> others = onDisk.values().stream()
                 .filter(release -> !release.version().equals(version))
                 .toList();
-        return copy(others, unfit);
+        return new ReleaseHistory(rows, others, unfit);
     }
 
     /** @param reason why what a row made live does not go with the application's state, as a clause; empty when it does */
     public ReleaseHistory heeding(Function<Activation, Optional<String>> reason) {
-        return copy(List.copyOf(onDisk.values()), reason);
-    }
-
-    private ReleaseHistory copy(List<Release> releases, Function<Activation, Optional<String>> reason) {
-        ReleaseHistory copy = new ReleaseHistory(rows, releases, List.copyOf(marks.values()));
-        copy.unfit = reason;
-        return copy;
+        return new ReleaseHistory(rows, List.copyOf(onDisk.values()), reason);
     }
 
     /** Why the release of that row can't run on the application's state, as far as is known. */
@@ -69,14 +71,17 @@ public final class ReleaseHistory {
         return unfit.apply(row);
     }
 
-    /** Oldest first. */
-    public List<Activation> rows() {
+    /** For what is asked in one place only. */
+    public HistoryRows rows() {
         return rows;
     }
 
     /** The last live row: what it made current is current, as far as the history knows. */
     public Optional<Activation> lastLive() {
-        return rows.reversed().stream().filter(Activation::live).findFirst();
+        if (lastLive.isEmpty()) {
+            lastLive = Optional.of(rows.live(Optional.empty(), 1).stream().findFirst());
+        }
+        return lastLive.get();
     }
 
     public Optional<Version> current() {
@@ -92,27 +97,49 @@ public final class ReleaseHistory {
      * The position that the newest rollback left which nothing has overruled since, neither a redo of its own nor any other change of what runs.
      */
     public Optional<Activation> leftByRollback() {
-        Deque<Optional<OperationId>> left = new ArrayDeque<>();
-        for (Activation row : rows) {
-            if (!row.live()) {
-                continue;
+        int takenBack = 0;
+        Optional<OperationId> before = Optional.empty();
+        while (true) {
+            List<Activation> page = rows.live(before, PAGE);
+            for (Activation row : page) {
+                switch (row.kind()) {
+                    case REDO -> takenBack++;
+                    case ROLLBACK -> {
+                        if (takenBack == 0) {
+                            return row.parent().flatMap(this::row);
+                        }
+                        takenBack--;
+                    }
+                    default -> {
+                        return Optional.empty();
+                    }
+                }
             }
-            switch (row.kind()) {
-                case ROLLBACK -> left.push(row.parent());
-                case REDO -> left.poll();
-                default -> left.clear();
+            if (page.size() < PAGE) {
+                return Optional.empty();
             }
+            before = Optional.of(page.getLast().id());
         }
-        return Optional.ofNullable(left.peek()).flatMap(id -> id).flatMap(this::row);
     }
 
     public Optional<Activation> row(OperationId id) {
-        return Optional.ofNullable(byId.get(id));
+        return rows.row(id);
     }
 
-    /** The activation that is in progress or was interrupted. */
-    public Optional<Activation> open() {
-        return rows.reversed().stream().filter(Activation::open).findFirst();
+    /** Goes back along the parents of a row, nearest first, until the visitor has seen enough or the way ends. */
+    void alongParents(Activation row, Predicate<Activation> goOn) {
+        Optional<OperationId> next = row.parent();
+        int seen = 0;
+        while (next.isPresent() && seen < FARTHEST) {
+            List<Activation> page = rows.chain(next.get(), Math.min(seen == 0 ? FIRST_PAGE : PAGE, FARTHEST - seen));
+            for (Activation ancestor : page) {
+                seen++;
+                if (!goOn.test(ancestor)) {
+                    return;
+                }
+            }
+            next = page.isEmpty() ? Optional.empty() : page.getLast().parent();
+        }
     }
 
     /** The release of that version that is on disk. */
@@ -122,7 +149,8 @@ public final class ReleaseHistory {
 
     /** The mark, when it is set now. */
     public Optional<Mark> mark(Version version, Digest digest, Mark.Kind kind) {
-        return Optional.ofNullable(marks.get(new MarkKey(version, digest, kind)))
+        return marks.computeIfAbsent(
+                        new MarkKey(version, digest, kind), key -> rows.mark(key.version(), key.digest(), key.kind()))
                 .filter(Mark::set);
     }
 
@@ -132,37 +160,22 @@ public final class ReleaseHistory {
 
     /** The last row that made the release live. */
     public Optional<Activation> lastLive(Release release) {
-        return rows.reversed().stream()
-                .filter(row -> row.live() && isOf(row, release))
-                .findFirst();
+        return rows.newestLive(release.version(), release.digest());
     }
 
     /** Whether it was tried and has never been live. */
     public boolean triedInVain(Release release) {
-        List<Activation> tries = rows.stream()
-                .filter(row -> !row.open() && isOf(row, release))
-                .filter(row -> !(row.ended().orElseThrow().outcome() instanceof Outcome.Refused))
-                .toList();
-        return !tries.isEmpty() && tries.stream().noneMatch(Activation::live);
+        return rows.tried(release.version(), release.digest())
+                && lastLive(release).isEmpty();
     }
 
     /** The live row that was in force at that time. */
     public Optional<Activation> liveAt(Instant time) {
-        return rows.reversed().stream()
-                .filter(Activation::live)
-                .filter(row -> !row.ended().orElseThrow().at().isAfter(time))
-                .findFirst();
+        return rows.liveEndedBy(time);
     }
 
     /** When the state that the row made live was replaced; empty while it is in force. */
     public Optional<Instant> replacedAt(Activation row) {
-        return rows.stream()
-                .filter(later -> later.live() && later.id().compareTo(row.id()) > 0)
-                .findFirst()
-                .map(later -> later.ended().orElseThrow().at());
-    }
-
-    private static boolean isOf(Activation row, Release release) {
-        return row.to().equals(Optional.of(release.version())) && row.digest().equals(Optional.of(release.digest()));
+        return rows.liveAfter(row.id()).map(later -> later.ended().orElseThrow().at());
     }
 }

@@ -36,34 +36,38 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
     public static RollbackChoice along(ReleaseHistory history, int steps, Instant now) {
         List<Candidate> considered = new ArrayList<>();
         List<Optional<Version>> left = new ArrayList<>(List.of(history.current()));
-        Optional<Activation> row =
-                history.position().flatMap(Activation::parent).flatMap(history::row);
-        while (row.isPresent()) {
-            Activation candidate = row.get();
-            Optional<String> obstacle = left.contains(candidate.to())
-                    ? Optional.of("it is the release to be left")
-                    : obstacle(history, candidate);
-            if (obstacle.isEmpty()) {
-                left.add(candidate.to());
-            }
-            boolean target = obstacle.isEmpty() && left.size() == steps + 1;
-            considered.add(new Candidate(
-                    candidate,
-                    target,
-                    obstacle.orElseGet(() -> target ? merit(history, candidate, now) : "fewer steps back than asked")));
-            if (target) {
-                return new RollbackChoice(Optional.of(candidate), considered, NOTHING_BEFORE);
-            }
-            row = candidate.parent().flatMap(history::row);
-        }
-        return new RollbackChoice(Optional.empty(), considered, NOTHING_BEFORE);
+        history.position()
+                .ifPresent(position -> history.alongParents(position, candidate -> {
+                    Optional<String> obstacle = left.contains(candidate.to())
+                            ? Optional.of("it is the release to be left")
+                            : obstacle(history, candidate);
+                    if (obstacle.isEmpty()) {
+                        left.add(candidate.to());
+                    }
+                    boolean target = obstacle.isEmpty() && left.size() == steps + 1;
+                    considered.add(new Candidate(
+                            candidate,
+                            target,
+                            obstacle.orElseGet(
+                                    () -> target ? merit(history, candidate, now) : "fewer steps back than asked")));
+                    return !target;
+                }));
+        Optional<Activation> target = Optional.of(considered)
+                .filter(candidates ->
+                        !candidates.isEmpty() && candidates.getLast().taken())
+                .map(candidates -> candidates.getLast().row());
+        return new RollbackChoice(
+                target,
+                considered,
+                considered.size() == ReleaseHistory.FARTHEST
+                        ? "nothing qualifies among the last " + ReleaseHistory.FARTHEST + " positions"
+                        : NOTHING_BEFORE);
     }
 
     /** The newest live row of that version, wherever it is in the history. */
     public static RollbackChoice to(ReleaseHistory history, Version version, Instant now) {
-        return history.rows().reversed().stream()
-                .filter(row -> row.live() && row.to().equals(Optional.of(version)))
-                .findFirst()
+        return history.rows()
+                .newestLive(version)
                 .flatMap(row -> history.row(row.position()))
                 .map(row -> only(row, whyNot(history, row, RollbackChoice::obstacle), history, now))
                 .orElseGet(() -> none(version + " was never live"));

@@ -16,7 +16,8 @@ record CatalogCheck(Patient patient) implements Check {
         if (problems.isEmpty()) {
             return Finding.well(this, "sound, page by page");
         }
-        return patient.store().releases().isEmpty() && patient.history().rows().isEmpty()
+        return patient.store().releases().isEmpty()
+                        && patient.history().rows().latest().isEmpty()
                 ? Finding.note(this, "nothing was recorded yet", "smolotchi-release stage SOURCE")
                 : Finding.wrong(this, "gone or broken", "smolotchi-release catalog rebuild")
                         .with(problems);

@@ -1,10 +1,8 @@
 package io.smolotchi.release.doctor;
 
-import io.smolotchi.release.catalog.Activation;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** A machine without a battery for its clock wakes up in the past: ages and "what was live then" are wrong until it is set. */
@@ -21,8 +19,7 @@ record ClockCheck(Patient patient) implements Check {
     @Override
     public Finding look() {
         Instant now = patient.clock().instant();
-        Optional<Instant> latest =
-                patient.history().rows().stream().map(Activation::openedAt).max(Comparator.naturalOrder());
+        Optional<Instant> latest = patient.history().rows().latest();
         if (latest.filter(row -> row.isAfter(now.plus(LEEWAY))).isPresent()) {
             return Finding.wrong(
                     this,

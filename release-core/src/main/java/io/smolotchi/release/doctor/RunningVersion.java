@@ -8,7 +8,6 @@ import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.systemd.ProcessAge;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,15 +42,9 @@ public final class RunningVersion {
 
     /** What an activation starts it starts before it has ended, and after everything else was stopped; an adoption touches no process. */
     private Optional<Version> liveAt(Instant start) {
-        List<Activation> live = history.rows().stream().filter(Activation::live).toList();
-        Optional<Activation> next = live.stream()
-                .filter(row -> row.openedAt().isAfter(start))
-                .findFirst()
-                .filter(row -> row.kind() == OperationKind.ADOPT);
-        return next.or(() -> live.reversed().stream()
-                        .filter(row -> !row.openedAt().isAfter(start))
-                        .findFirst())
-                .flatMap(Activation::to);
+        Optional<Activation> next =
+                history.rows().liveBegunAfter(start).filter(row -> row.kind() == OperationKind.ADOPT);
+        return next.or(() -> history.rows().liveBegunBy(start)).flatMap(Activation::to);
     }
 
     /** By its age, so that a clock that was set meanwhile does not matter. */

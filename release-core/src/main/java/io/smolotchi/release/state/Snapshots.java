@@ -101,9 +101,24 @@ public final class Snapshots {
         }
     }
 
-    /** Of every database of the work, checked; durable when it returns. Nothing is done when it is there already. */
+    /** Of every database of the work, checked; durable when it returns. */
     Snapshot take(OperationId id, StateWork work, StatePlaces places, Instant now) {
-        return read(place(id)).orElseGet(() -> made(id, work, places, now, place(id)));
+        setAside(id, now);
+        return made(id, work, places, now, place(id));
+    }
+
+    /** An operation takes its copies once: what has its number is of another history, whose catalog was exchanged by hand. */
+    private void setAside(OperationId id, Instant now) {
+        if (!Files.exists(place(id))) {
+            return;
+        }
+        try {
+            Path aside = directory.resolve(id + ".aside-" + now.getEpochSecond());
+            Files.move(place(id), aside, StandardCopyOption.ATOMIC_MOVE);
+            Database.sync(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot move " + place(id) + " away", e);
+        }
     }
 
     /** What an undo is about to overwrite, likewise. */

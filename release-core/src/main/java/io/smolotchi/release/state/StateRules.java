@@ -124,9 +124,11 @@ public final class StateRules {
     }
 
     private Optional<Long> sequence(Version version) {
-        return catalog.releases().stream()
-                .filter(release -> release.version().equals(version))
+        return catalog.release(version)
                 .map(Release::sequence)
-                .max(Comparator.naturalOrder());
+                .or(() -> catalog.releases().stream()
+                        .filter(release -> release.version().equals(version))
+                        .map(Release::sequence)
+                        .max(Comparator.naturalOrder()));
     }
 }

@@ -89,7 +89,7 @@ final class Machine {
     /** Only a tree that is still the one that was live can come again. */
     private void redo(String version) {
         Optional<Release> release = history().release(new Version(version));
-        boolean same = history().rows().reversed().stream()
+        boolean same = history.activations().reversed().stream()
                 .filter(row -> row.live() && row.to().equals(Optional.of(new Version(version))))
                 .findFirst()
                 .filter(row -> row.digest().equals(release.map(Release::digest)))

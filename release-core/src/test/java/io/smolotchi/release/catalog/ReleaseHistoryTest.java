@@ -48,14 +48,6 @@ class ReleaseHistoryTest {
     }
 
     @Test
-    void an_activation_is_open_until_it_has_ended() {
-        told.activated("A");
-        assertThat(history().open()).isEmpty();
-        told.interrupted("B");
-        assertThat(history().open().flatMap(Activation::to)).contains(new Version("B"));
-    }
-
-    @Test
     void a_release_was_tried_in_vain_when_it_was_tried_and_never_live() {
         told.activated("A").staged("B").failed("C").abandoned("D").failed("E").activated("E");
         assertThat(triedInVain("A")).isFalse();

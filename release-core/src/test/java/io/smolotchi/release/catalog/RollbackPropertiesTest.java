@@ -54,7 +54,7 @@ class RollbackPropertiesTest {
     void rollbacks_one_after_the_other_walk_back_end_and_never_come_again_to_what_they_left(
             @ForAll("life") List<Deed> life) {
         Machine machine = Machine.after(life);
-        int rows = machine.history().rows().size();
+        int rows = machine.told().activations().size();
         Set<Optional<String>> left = new HashSet<>();
         int rollbacks = 0;
         OperationId position = position(machine);
@@ -244,7 +244,7 @@ class RollbackPropertiesTest {
 
     private static void assertThatItQualifies(Activation row, Machine machine) {
         assertThat(qualifies(row, machine))
-                .as("%s in %s", row.to(), machine.history().rows())
+                .as("%s in %s", row.to(), machine.told().activations())
                 .isTrue();
     }
 

@@ -30,10 +30,46 @@ final class ActivationSelect {
             FROM operation o CROSS JOIN activation a ON a.operation_id = o.id LEFT JOIN operation_end e ON e.operation_id = a.operation_id
             """;
 
+    private static final String FROM_LIVE = """
+            FROM activation a CROSS JOIN operation_end e ON e.operation_id = a.operation_id CROSS JOIN operation o ON o.id = a.operation_id
+            """;
+
+    private static final String CHAIN = """
+            WITH RECURSIVE chain (id, depth) AS (
+                SELECT ?, 1
+                UNION ALL
+                SELECT p.parent, c.depth + 1 FROM chain c CROSS JOIN activation p ON p.operation_id = c.id
+                WHERE p.parent IS NOT NULL AND c.depth < ?
+            )
+            """;
+    private static final String FROM_CHAIN = """
+            FROM chain c CROSS JOIN activation a ON a.operation_id = c.id CROSS JOIN operation o ON o.id = a.operation_id
+                 LEFT JOIN operation_end e ON e.operation_id = a.operation_id
+            """;
+
     private ActivationSelect() {}
 
     static Select whole() {
         return Select.of(COLUMNS.formatted("'{}'", "'{}'") + FROM_ROWS + "ORDER BY a.operation_id");
+    }
+
+    /** Without plans and settings. */
+    static Select bare(String rest, Object... arguments) {
+        return Select.of(COLUMNS.formatted("'{}'", "'{}'") + FROM_ROWS + rest, arguments);
+    }
+
+    /** Likewise: live rows, along the history, for which the condition holds. */
+    static Select live(String conditionAndOrder, Object... arguments) {
+        return Select.of(
+                COLUMNS.formatted("'{}'", "'{}'") + FROM_LIVE + "WHERE e.outcome IN ('healthy', 'unchecked') AND "
+                        + conditionAndOrder,
+                arguments);
+    }
+
+    /** Likewise: a row and those before it along {@code parent}, nearest first. */
+    static Select chain(OperationId from, int atMost) {
+        return Select.of(
+                CHAIN + COLUMNS.formatted("'{}'", "'{}'") + FROM_CHAIN + "ORDER BY c.depth", from.value(), atMost);
     }
 
     static Select one(OperationId id) {

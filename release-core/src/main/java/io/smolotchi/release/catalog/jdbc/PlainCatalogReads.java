@@ -4,6 +4,7 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.HistoryRows;
 import io.smolotchi.release.catalog.InstalledFile;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Operation;
@@ -73,6 +74,11 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
     @Override
     public Optional<Activation> activation(OperationId id) {
         return one(ActivationSelect.one(id), Mapping::activation);
+    }
+
+    @Override
+    public HistoryRows historyRows() {
+        return new HistoryQueries(this);
     }
 
     @Override
