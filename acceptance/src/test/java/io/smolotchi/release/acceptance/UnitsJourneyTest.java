@@ -6,6 +6,8 @@ import io.smolotchi.release.testhost.ExecResult;
 import io.smolotchi.release.testhost.TestHost;
 import io.smolotchi.release.testhost.WithTestHost;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -127,6 +129,36 @@ class UnitsJourneyTest {
 
     @Test
     @Order(5)
+    void only_what_changes_is_restarted_when_units_are_rendered_again(TestHost host) {
+        Map<String, String> before = runs(host);
+
+        operator.does("install-systemd", "--project-dir", "/opt/smolotchi/current", "--web-port", "8090", "--yes");
+
+        Map<String, String> after = runs(host);
+        assertThat(after.get("smolotchi-web.service")).isNotEqualTo(before.get("smolotchi-web.service"));
+        before.remove("smolotchi-web.service");
+        after.remove("smolotchi-web.service");
+        assertThat(after).isEqualTo(before);
+        assertThat(host.httpGet("http://127.0.0.1:8090/").status()).isEqualTo(200);
+
+        operator.does("install-systemd", "--project-dir", "/opt/smolotchi/current", "--web-port", "8080", "--yes");
+    }
+
+    /** Which run each unit is in, and with which process. */
+    private static Map<String, String> runs(TestHost host) {
+        Map<String, String> runs = new TreeMap<>();
+        for (String unit :
+                List.of("smolotchi-core.service", WORKER, "smolotchi-web.service", "smolotchi-prune.timer")) {
+            runs.put(
+                    unit,
+                    host.execOk("systemctl", "show", "-p", "InvocationID", "-p", "MainPID", unit)
+                            .stdout());
+        }
+        return runs;
+    }
+
+    @Test
+    @Order(6)
     void what_was_installed_is_taken_away_and_brought_back(TestHost host) {
         operator.does("schedule", "enable", "--calendar", "daily", "--yes");
         String before = installed(host);

@@ -100,7 +100,8 @@ final class Drafting {
                 result.application(),
                 formerly,
                 result.kept(),
-                guarded.work());
+                guarded.work(),
+                selection.untouched());
     }
 
     private ActivationPlan plan(

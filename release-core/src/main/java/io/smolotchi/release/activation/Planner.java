@@ -107,7 +107,7 @@ public final class Planner {
         try {
             Settings settings = Settings.forward(host.get(), present(history), request.settings());
             UnitPlanner.Result result = units.plan(
-                    UnitPlanner.Subject.of(tree, request.version()),
+                    UnitPlanner.Subject.of(tree, request.version(), false),
                     settings.application(),
                     history.lastLive(),
                     request.drift());
@@ -347,7 +347,8 @@ public final class Planner {
             return drafting.refused(aim, refusals);
         }
         UnitPlanner.Result result = units.plan(
-                UnitPlanner.Subject.of(store.tree(release.version()), release.version()),
+                UnitPlanner.Subject.of(
+                        store.tree(release.version()), release.version(), choice.kind() == OperationKind.RE_RENDER),
                 choice.settings().application(),
                 history.lastLive(),
                 choice.drift());

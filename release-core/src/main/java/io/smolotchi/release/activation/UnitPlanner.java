@@ -80,11 +80,12 @@ public final class UnitPlanner {
      * @param tree that is the release, or is going to be staged as it, or the working tree; as this process finds it
      * @param words what is about to be done, for messages: "activate 1.2.0"
      * @param version empty for a working tree
+     * @param runs whether that tree is what runs now
      */
-    record Subject(Path tree, String words, Optional<Version> version) {
+    record Subject(Path tree, String words, Optional<Version> version, boolean runs) {
 
-        static Subject of(Path tree, Version version) {
-            return new Subject(tree, "activate " + version, Optional.of(version));
+        static Subject of(Path tree, Version version, boolean runs) {
+            return new Subject(tree, "activate " + version, Optional.of(version), runs);
         }
     }
 
@@ -119,7 +120,7 @@ public final class UnitPlanner {
         }
         warnings.addAll(rendering.warnings());
         handMade.refusal(subject.words()).ifPresent(refusals::add);
-        return result(descriptor, application, old, handMade, warnings, refusals);
+        return result(descriptor, application, subject.runs(), old, handMade, warnings, refusals);
     }
 
     /** Of taking all of them away. Of what was changed by hand nothing can be kept. */
@@ -130,12 +131,13 @@ public final class UnitPlanner {
         HandMade handMade = HandMade.of(installed.drift(recorded), old, UnitSet.empty(), choice);
         List<Refusal> refusals = new ArrayList<>();
         handMade.refusal("uninstall").ifPresent(refusals::add);
-        return result(ReleaseDescriptor.none(), host, old, handMade, new ArrayList<>(), refusals);
+        return result(ReleaseDescriptor.none(), host, false, old, handMade, new ArrayList<>(), refusals);
     }
 
     private Result result(
             ReleaseDescriptor descriptor,
             Application application,
+            boolean sameCode,
             UnitSet old,
             HandMade handMade,
             List<String> warnings,
@@ -144,9 +146,12 @@ public final class UnitPlanner {
         warnings.addAll(handMade.warnings());
         Set<UnitName> all = new LinkedHashSet<>(old.units());
         all.addAll(wanted.units());
+        UnitDiff diff = UnitDiff.between(old, wanted, machine.systemd().running());
+        UnitSelection every = UnitSelection.of(old, wanted, machine.systemd().states(all));
         UnitSelection selection =
-                UnitSelection.of(old, wanted, machine.systemd().states(all));
+                sameCode ? every.sparing(diff, unit -> machine.systemd().activeDependents(unit)) : every;
         List<UnitName> dependents = all.stream()
+                .filter(unit -> !selection.untouched().contains(unit))
                 .flatMap(unit -> machine.systemd().activeDependents(unit).stream())
                 .filter(unit -> !all.contains(unit))
                 .distinct()
@@ -168,7 +173,7 @@ public final class UnitPlanner {
                 selection,
                 wanted.optional(),
                 dependents,
-                new Exposure(processes).noted(UnitDiff.between(old, wanted, starting), old, wanted),
+                new Exposure(processes).noted(diff, old, wanted),
                 warnings,
                 refusals);
     }

@@ -5,14 +5,17 @@ import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.systemd.UnitState;
 import io.smolotchi.release.units.UnitDiff;
 import io.smolotchi.release.units.UnitSet;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which units an activation stops, starts, enables and retires: a pure function of both sets and of what systemd says of them. Units that are in both
@@ -22,13 +25,15 @@ import java.util.TreeMap;
  * @param start services first
  * @param enable units that are new, and enabled ones whose {@code [Install]} section changed
  * @param retire units that the new set no longer has
+ * @param untouched running units of both sets that are left alone
  */
 record UnitSelection(
         Map<UnitName, Intent.Before> before,
         List<UnitName> stop,
         List<UnitName> start,
         List<UnitName> enable,
-        List<UnitName> retire) {
+        List<UnitName> retire,
+        List<UnitName> untouched) {
 
     private static final Comparator<UnitName> SERVICES_FIRST = Comparator.<UnitName, Boolean>comparing(
                     unit -> !unit.type().equals("service"))
@@ -81,7 +86,42 @@ record UnitSelection(
                 oldUnits.stream()
                         .filter(unit -> !newUnits.contains(unit))
                         .sorted()
-                        .toList());
+                        .toList(),
+                List.of());
+    }
+
+    /**
+     * The same where the code stays what it is: only what changes is stopped and started, and what systemd would stop with it.
+     *
+     * @param dependents running units that stop when the unit does
+     */
+    UnitSelection sparing(UnitDiff diff, Function<UnitName, List<UnitName>> dependents) {
+        Set<UnitName> touched = new LinkedHashSet<>();
+        Deque<UnitName> todo = new ArrayDeque<>(diff.restarted());
+        todo.addAll(diff.added());
+        todo.addAll(diff.removed());
+        while (!todo.isEmpty()) {
+            UnitName unit = todo.remove();
+            if (touched.add(unit)) {
+                todo.addAll(dependents.apply(unit));
+                // A socket is not opened again while its service runs.
+                triggered(unit).filter(before::containsKey).ifPresent(todo::add);
+            }
+        }
+        List<UnitName> spared =
+                stop.stream().filter(unit -> !touched.contains(unit)).sorted().toList();
+        return new UnitSelection(
+                before,
+                stop.stream().filter(touched::contains).toList(),
+                start.stream().filter(unit -> !spared.contains(unit)).toList(),
+                enable,
+                retire,
+                spared);
+    }
+
+    private static Optional<UnitName> triggered(UnitName unit) {
+        String stem = unit.value().substring(0, unit.value().lastIndexOf('.'));
+        return unit.type().equals("socket") ? Optional.of(UnitName.of(stem + ".service")) : Optional.empty();
     }
 
     private static Intent.Before before(UnitState state) {

@@ -63,7 +63,7 @@ public final class WithoutRelease {
             asked.put("project-dir", directory);
             Settings settings = Settings.forward(host.get(), situation.present(), asked);
             UnitPlanner.Subject subject =
-                    new UnitPlanner.Subject(tree, "run the working tree " + directory, Optional.empty());
+                    new UnitPlanner.Subject(tree, "run the working tree " + directory, Optional.empty(), false);
             UnitPlanner.Result result = units.plan(
                     subject, settings.application(), situation.history().lastLive(), request.drift());
             refusals.addAll(result.refusals());

@@ -181,7 +181,8 @@ final class EngineScene implements AutoCloseable {
                 application,
                 application,
                 List.of(),
-                state);
+                state,
+                List.of());
     }
 
     private static Application withoutChecks(Application from) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that both directions of an activation need, written down before the first act, so that neither the catalog nor the releases' descriptors
@@ -35,6 +36,7 @@ import java.util.function.Function;
  * @param application settings of the new state
  * @param formerly settings of the old state, by which it is watched after an undo
  * @param kept files as the release has them, in whose place those stay that somebody changed by hand
+ * @param untouched units that run on: neither they nor their code change
  * @param state what is done about the application's databases; empty when neither side declares any
  */
 public record Intent(
@@ -57,11 +59,13 @@ public record Intent(
         Application application,
         Application formerly,
         List<UnitFile> kept,
-        Optional<StateWork> state) {
+        Optional<StateWork> state,
+        List<UnitName> untouched) {
 
     public Intent {
         // A journal of the version before has neither
         kept = Optional.ofNullable(kept).map(List::copyOf).orElse(List.of());
+        untouched = Optional.ofNullable(untouched).map(List::copyOf).orElse(List.of());
         state = Optional.ofNullable(state).flatMap(Function.identity());
     }
 
@@ -93,8 +97,24 @@ public record Intent(
     /** The runs that must not be taken for those that this activation starts. */
     public Baseline baseline() {
         Map<UnitName, String> runs = new LinkedHashMap<>();
-        before.forEach((unit, was) -> was.invocation().ifPresent(run -> runs.put(unit, run)));
+        before.forEach((unit, was) -> {
+            if (!untouched.contains(unit)) {
+                was.invocation().ifPresent(run -> runs.put(unit, run));
+            }
+        });
         return new Baseline(runs);
+    }
+
+    /** Units that have to be active in the end: those that it starts, and those that run on by themselves. */
+    public List<UnitName> toBeActive() {
+        List<UnitName> startable = newUnits.started();
+        return Stream.concat(start.stream(), untouched.stream().filter(startable::contains))
+                .toList();
+    }
+
+    /** Every unit of either set that may be stopped and started. */
+    public List<UnitName> touched() {
+        return allUnits().stream().filter(unit -> !untouched.contains(unit)).toList();
     }
 
     /** Units that ran before, in no particular order. */

@@ -69,12 +69,12 @@ public final class Stop implements Step {
     static List<String> stopAll(Intent intent, ServiceManager systemd, Duration timeout) {
         for (boolean services : new boolean[] {false, true}) {
             systemd.stop(
-                    intent.allUnits().stream()
+                    intent.touched().stream()
                             .filter(unit -> unit.type().equals("service") == services)
                             .toList(),
                     timeout);
         }
-        return stillUp(systemd, intent.allUnits());
+        return stillUp(systemd, intent.touched());
     }
 
     private static List<String> stillUp(ServiceManager systemd, Collection<UnitName> units) {

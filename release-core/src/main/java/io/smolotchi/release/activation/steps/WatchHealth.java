@@ -37,11 +37,11 @@ public final class WatchHealth implements Step {
 
     @Override
     public void apply(Intent intent, Progress progress) {
-        List<UnitName> required = intent.start().stream()
+        List<UnitName> required = intent.toBeActive().stream()
                 .filter(unit -> !intent.optional().contains(unit))
                 .toList();
         List<UnitName> optional =
-                intent.start().stream().filter(intent.optional()::contains).toList();
+                intent.toBeActive().stream().filter(intent.optional()::contains).toList();
         conclude(watch(required, optional, intent.application(), intent.baseline(), progress), progress);
     }
 
