@@ -69,6 +69,11 @@ final class Cuts {
         return Optional.empty();
     }
 
+    /** As {@link #without}; before the cut something else on each of the disks is synced, which takes along what the file system has in its log. */
+    List<String> withoutBesideOthers(List<String> options, Hand hand) throws IOException, InterruptedException {
+        return without(options, true, hand);
+    }
+
     /**
      * One sync of the operation only says that it is done; then the disks are cut off for good, when the operation has reported its outcome or where it was
      * killed.
@@ -77,12 +82,20 @@ final class Cuts {
      * @return what is violated when the machine has come up
      */
     List<String> without(List<String> options, Hand hand) throws IOException, InterruptedException {
+        return without(options, false, hand);
+    }
+
+    private List<String> without(List<String> options, boolean others, Hand hand)
+            throws IOException, InterruptedException {
         disks.fill(scene.template());
         SubjectProcess.Traced traced;
         try (SubjectProcess subject =
                 SubjectProcess.start(workshop.classPath(), workshop.directory().resolve("dropping.log"))) {
             traced = subject.perform(
                     disks.root(), scene.asked(), options, workshop.directory().resolve("dropping.trace"));
+        }
+        if (others) {
+            disks.syncOthers();
         }
         disks.cut();
         boolean dropped = traced.calls().stream().anyMatch(call -> call.line().contains("(INJECTED)"));

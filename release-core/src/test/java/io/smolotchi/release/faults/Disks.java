@@ -3,8 +3,10 @@ package io.smolotchi.release.faults;
 import io.smolotchi.release.testhost.LoopDisk;
 import io.smolotchi.release.testhost.TestHostException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,18 @@ final class Disks implements AutoCloseable {
         }
     }
 
+    /** Another file on each of them is written and synced, by itself. */
+    void syncOthers() throws IOException {
+        List<LoopDisk> disks = new ArrayList<>(mounted.values());
+        disks.add(main);
+        for (LoopDisk disk : disks) {
+            try (FileChannel other = FileChannel.open(
+                    disk.mountPoint().resolve("bystander"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                other.force(true);
+            }
+        }
+    }
+
     /** Cuts the power of all of them, and gives it back. */
     void cut() throws IOException, InterruptedException {
         main.powerOff();
@@ -132,10 +146,18 @@ final class Disks implements AutoCloseable {
         Roots.run("mount", "--bind", disk.mountPoint().toString(), place.toString());
     }
 
-    /** So that nothing reaches the disk by the clock: what is not synced by then is what may be missing. */
+    /**
+     * So that nothing reaches the disk by the clock: what is not synced by then is what may be missing. Nor because ext4, unless told otherwise, guesses that
+     * a file which is renamed over another one should.
+     */
     private void rareCommits(LoopDisk disk) throws IOException, InterruptedException {
-        if (fileSystem != LoopDisk.FileSystem.XFS) {
-            Roots.run("mount", "-o", "remount,commit=600", disk.mountPoint().toString());
+        String options = switch (fileSystem) {
+            case EXT4 -> "remount,commit=600,noauto_da_alloc";
+            case BTRFS -> "remount,commit=600";
+            case XFS -> "";
+        };
+        if (!options.isEmpty()) {
+            Roots.run("mount", "-o", options, disk.mountPoint().toString());
         }
     }
 

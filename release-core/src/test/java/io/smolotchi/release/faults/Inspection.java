@@ -97,6 +97,9 @@ final class Inspection {
         if (!missing.isEmpty()) {
             violated(Invariant.REPORTED_IS_THERE, missing + " are not");
         }
+        if (scene.request() instanceof Request.Repair) {
+            intact(store(), Invariant.REPORTED_IS_THERE);
+        }
         if (!ended(scene, root)) {
             violated(Invariant.REPORTED_IS_THERE, "by the history @" + scene.target() + " has not ended");
         }
@@ -111,7 +114,10 @@ final class Inspection {
     }
 
     private boolean redone() {
-        return scene.request() instanceof Request.Stage || scene.request() instanceof Request.Prune;
+        return switch (scene.request()) {
+            case Request.Stage _, Request.Prune _, Request.Repair _ -> true;
+            default -> false;
+        };
     }
 
     private static boolean begins(String text, List<String> words) {
@@ -119,13 +125,8 @@ final class Inspection {
     }
 
     private void inspect(boolean isOld, boolean isNew) {
-        ReleaseStore store = new ReleaseStore(new StoreLocation(root, "/opt/smolotchi"));
-        for (Version version : store.releases()) {
-            List<Difference> differences = store.verify(version);
-            if (!differences.isEmpty()) {
-                violated(Invariant.CURRENT_VERIFIES, version + ": " + differences);
-            }
-        }
+        ReleaseStore store = store();
+        intact(store, Invariant.CURRENT_VERIFIES);
         for (Version version : scene.mustStay()) {
             if (!store.holds(version)) {
                 violated(Invariant.PROTECTED_STAYS, version + " is gone");
@@ -135,6 +136,19 @@ final class Inspection {
             current(store, catalog);
             rows(store, catalog);
             target(catalog, isOld, isNew);
+        }
+    }
+
+    private ReleaseStore store() {
+        return new ReleaseStore(new StoreLocation(root, "/opt/smolotchi"));
+    }
+
+    private void intact(ReleaseStore store, Invariant invariant) {
+        for (Version version : store.releases()) {
+            List<Difference> differences = store.verify(version);
+            if (!differences.isEmpty()) {
+                violated(invariant, version + ": " + differences);
+            }
         }
     }
 

@@ -70,6 +70,11 @@ class KillTest {
     }
 
     @Test
+    void a_killed_repair_leaves_nothing_half_made_and_loses_no_bytes() throws Exception {
+        holds(workshop.scenes().repair());
+    }
+
+    @Test
     void a_killed_prune_leaves_nothing_half_deleted_after_the_next_command() throws Exception {
         if (scale == Scale.WHOLE) {
             holds(workshop.scenes().prune());

@@ -92,6 +92,20 @@ final class Scenes {
         });
     }
 
+    /** Of a release whose bytes another one holds, but for a file that only has another mode: its bytes must not get lost. */
+    Scene repair() throws IOException, InterruptedException {
+        return made("repair", () -> {
+            Path root = machine("repair", Trees.OLD, Trees.NEW);
+            activated(root, Trees.OLD, Trees.NEW);
+            Path tree = root.resolve("opt/smolotchi/releases/" + Trees.NEW + "/smolotchi");
+            Roots.run("sh", "-c", """
+                    cd "$1" && chmod -R u+w . && rm -r ai && rm cli.py && printf damaged >cli.py && chmod 444 cli.py \\
+                      && ln -sf nowhere latest.py && chmod 640 version.py && chmod a-w .
+                    """, "damage", tree.toString());
+            return asked("repair", root, new Request.Repair(Optional.empty()), Trees.OLD, Trees.NEW);
+        });
+    }
+
     @FunctionalInterface
     private interface Making {
         Scene make() throws IOException, InterruptedException;
@@ -168,7 +182,8 @@ final class Scenes {
         OperationId id = Hand.ask(root, request);
         DiskState before = DiskState.of(root);
         Recorded whole = recorded(root, id);
-        require(!before.equals(whole.after()), name + " changes nothing");
+        // A repair changes what files hold, which is no part of the state.
+        require(request instanceof Request.Repair || !before.equals(whole.after()), name + " changes nothing");
         Set<Version> mustStay = Arrays.stream(stay).map(Version::of).collect(Collectors.toSet());
         return new Scene(name, root, id, request, id, before, whole.after(), whole.points(), mustStay);
     }
