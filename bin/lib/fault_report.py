@@ -51,6 +51,9 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
 - **Hang**: the manager is stopped for good in the middle, and its deadline made one that is past. The next command has to end it, and to recover.
 - **Bit flip**: one bit of the catalog's file. `status` has to name what is current; an activation that says it went through has to have; after one that says
   it did not, a rebuild of the catalog and a recovery have to make it one of the two.
+- **Killed on a whole machine**: the service that carries the operation out is killed exactly between two of its rows, in either direction, held there by
+  somebody who has the catalog's write lock; or gets another signal; or the machine is shut down. Nobody types anything.
+- **Catalog lost**: after a kill the catalog is deleted, emptied, cut in half or made read-only, then the boot and a recovery come.
 - **Whole machines**: a test host boots with a real systemd, its directories on a disk of its own. The console's process is killed as it enters a
   call, and the power cut; then it boots, and nobody types anything.
 """
@@ -62,6 +65,9 @@ Waiting times of writers; syncs that no cut has proven needed, which keep their 
 
 {notes}
 """
+
+
+ON_MACHINES = {"KillEverywhereTest": "Killed, signalled or shut down on a whole machine with systemd"}
 
 
 def on_machines(folder: Path) -> list[dict]:
@@ -79,7 +85,7 @@ def on_machines(folder: Path) -> list[dict]:
         ]
         lines.append(
             {
-                "kind": "Power cut of a whole machine with systemd, which boots again",
+                "kind": ON_MACHINES.get(name, "Power cut of a whole machine with systemd, which boots again"),
                 "what": name,
                 "tried": len(cases),
                 "bad": bad,

@@ -196,6 +196,27 @@ class FailedReleasesTest {
 
     @Test
     @Order(4)
+    void one_that_can_not_be_undone_is_left_as_it_is_and_a_third_release_activated() {
+        operator.does("activate", "2.4.0", "--yes", "--force");
+        host.execOk("touch", "/var/lib/smolotchi/broken");
+        activating("2.2.0", 5, "--force");
+        activating("2.1.0", 3);
+
+        ExecResult left = operator.does("recover", "--leave", "--yes");
+
+        assertThat((left.stdout() + left.stderr()).replaceAll("\\s+", " ")).contains("current is 2.4.0");
+        assertThat(operator.openJournals()).isBlank();
+        assertThat(operator.currentVersion()).isEqualTo("2.4.0");
+        assertThat(operator.isActive("smolotchi-core.service")).isFalse();
+        assertThat(operator.types("status").stdout()).doesNotContain("stranded");
+        operator.does("activate", "2.1.0", "--yes");
+        runsWhole("2.1.0", "1.1.0");
+        assertThat(operator.does("history").stdout()).contains("stranded");
+        host.execOk("rm", "/var/lib/smolotchi/broken");
+    }
+
+    @Test
+    @Order(5)
     void an_old_service_that_does_not_stop_is_left_alone_and_the_new_release_is_not_to_blame() {
         stage(
                 "1.1.0",

@@ -137,6 +137,28 @@ class InterruptedActivationTest {
                 .contains("at boot: 1.1.0 was in place and is started");
     }
 
+    @Test
+    void a_manager_that_hangs_past_its_deadline_is_ended_by_the_next_command_and_what_it_left_recovered(TestHost host)
+            throws InterruptedException {
+        KilledRun run = new KilledRun(host, operator);
+        HostProcess asking = run.stoppedAfter(new KilledRun.Row("STEP_STARTED", "stop", 2.5), "1.1.0");
+        assertThat(operator.types("recover", "--yes").exit()).as("busy").isEqualTo(6);
+        assertThat(host.exec("systemctl", "is-active", "smolotchi-web.service").ok())
+                .isFalse();
+        // As if the hour were over.
+        host.execOk("sed", "-i", "s/\"deadline\":[0-9.E]*/\"deadline\":0.5/", "/var/lib/smolotchi-release/lock.holder");
+        assertThat(operator.types("status").stdout().replaceAll("\\s+", " "))
+                .contains("holds the lock past its deadline");
+
+        ExecResult recovered = operator.types("recover", "--yes");
+
+        assertThat(recovered.exit()).as(recovered.stdout() + recovered.stderr()).isIn(0, 4);
+        asking.close();
+        nothingIsOpen();
+        oneOfTheTwoIsWhole();
+        assertThat(host.exec("pgrep", "-f", "run --id").stdout()).isBlank();
+    }
+
     private HostProcess switchesTo110(TestHost host) throws InterruptedException {
         // What was interrupted before may never have been healthy.
         HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes", "--force");

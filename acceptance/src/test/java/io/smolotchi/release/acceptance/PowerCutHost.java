@@ -15,21 +15,22 @@ import java.util.Optional;
  */
 final class PowerCutHost implements AutoCloseable {
 
-    static final String OLD = "2.0.0";
-    static final String NEW = "2.1.0";
-    /** Its web answers 500. */
-    static final String BAD = "2.2.0";
+    static final String OLD = TwoReleases.OLD;
+    static final String NEW = TwoReleases.NEW;
+    static final String BAD = TwoReleases.BAD;
 
     private static final String OPEN = "/var/lib/smolotchi-release/open";
 
     private final LoopDisk disk;
     private final TestHost host;
+    private final TwoReleases releases;
     private final Operator operator;
 
     private PowerCutHost(LoopDisk disk, TestHost host) {
         this.disk = disk;
         this.host = host;
-        this.operator = new Operator(host);
+        this.releases = new TwoReleases(host);
+        this.operator = releases.operator();
     }
 
     /** With 2.0.0 live, and 2.1.0 staged. */
@@ -42,7 +43,7 @@ final class PowerCutHost implements AutoCloseable {
                     .filledDisk(disk, "/etc")
                     .boot());
             PowerCutHost made = new PowerCutHost(disk, host.get());
-            made.releases();
+            made.releases.made();
             return made;
         } catch (RuntimeException | Error e) {
             host.ifPresent(TestHost::close);
@@ -51,41 +52,9 @@ final class PowerCutHost implements AutoCloseable {
         }
     }
 
-    private void releases() {
-        operator.hasTheSample("1.0.0", "1.1.0", "1.2.0");
-        operator.watchesBriefly();
-        stage("1.0.0", OLD, "elder");
-        stage("1.1.0", NEW, "newer");
-        operator.does("activate", OLD, "--yes");
-    }
-
     PowerCutHost withBadRelease() {
-        stage("1.2.0", BAD, "newer");
+        releases.withBadRelease();
         return this;
-    }
-
-    /** A version with a unit more. */
-    private void stage(String like, String release, String name) {
-        String tree = operator.variant(
-                like,
-                release,
-                "packaging/systemd/smolotchi-" + name + ".service",
-                Operator.lines(
-                        "[Unit]",
-                        "Description=The " + name + " one",
-                        "[Service]",
-                        "ExecStart=/usr/bin/sleep infinity",
-                        "[Install]",
-                        "WantedBy=multi-user.target"));
-        host.execOk(
-                "sh",
-                "-c",
-                "cd \"$1\" && echo \"$2\" >VERSION && printf 'version: %s\\nunits:\\n  install: [smolotchi-%s.service]\\n' \"$2\" \"$3\" >release.yaml",
-                "_",
-                tree,
-                release,
-                name);
-        operator.does("stage", tree, "--yes");
     }
 
     Operator operator() {
@@ -103,6 +72,12 @@ final class PowerCutHost implements AutoCloseable {
      * @param occurrence counted from 1
      */
     void cutDuring(String version, String call, String path, int occurrence) {
+        killedDuring(version, call, path, occurrence);
+        cut();
+    }
+
+    /** Likewise, with the power still on. */
+    void killedDuring(String version, String call, String path, int occurrence) {
         String real = path.replace("open", OPEN).replace("ID", nextOperation());
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-P", real));
         command.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + occurrence));
@@ -112,8 +87,7 @@ final class PowerCutHost implements AutoCloseable {
         assertThat(killed.exit())
                 .as("killed at %s %s: %s%s", call, real, killed.stdout(), killed.stderr())
                 .isNotIn(0, 1, 2, 3, 4, 5);
-        assertThat(operator.openJournals()).as("open when the power went").isNotBlank();
-        cut();
+        assertThat(operator.openJournals()).as("open when it was killed").isNotBlank();
     }
 
     void cut() {
@@ -132,31 +106,12 @@ final class PowerCutHost implements AutoCloseable {
                 .strip();
     }
 
-    /** Nobody types anything. */
     void comesToAnEnd() throws InterruptedException {
-        for (int i = 0; i < 600 && !operator.openJournals().isBlank(); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(operator.openJournals()).as(journal()).isBlank();
+        releases.comesToAnEnd();
     }
 
-    /** One of the two runs, units included, and nothing is left to be done. */
     void runsExactly(String version) {
-        assertThat(operator.currentVersion()).as(journal()).isEqualTo(version);
-        assertThat(operator.answeringVersion()).isEqualTo(version);
-        assertThat(operator.isActive("smolotchi-elder.service")).isEqualTo(version.equals(OLD));
-        assertThat(operator.isActive("smolotchi-newer.service")).isEqualTo(version.equals(NEW));
-        assertThat(operator.isActive("smolotchi-core.service")).isTrue();
-        assertThat(operator.isActive("smolotchi-prune.timer")).isTrue();
-        ExecResult status = operator.types("status");
-        assertThat(status.exit()).as(status.stdout() + status.stderr()).isZero();
-        // Its files are those of its plan, byte for byte.
-        assertThat(operator.does("activate", version, "--dry-run").stdout()).contains("no installed file changes");
-    }
-
-    String journal() {
-        return host.exec("journalctl", "-b", "--no-pager", "-o", "short-monotonic")
-                .stdout();
+        releases.runsExactly(version);
     }
 
     @Override

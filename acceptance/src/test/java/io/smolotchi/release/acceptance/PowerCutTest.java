@@ -94,4 +94,21 @@ class PowerCutTest {
         cut.runsExactly(PowerCutHost.NEW);
         assertThat(cut.operator().does("recover", "--yes").stdout()).contains("nothing");
     }
+
+    @Test
+    @Order(4)
+    void a_catalog_that_is_gone_when_the_machine_boots_keeps_nothing_from_coming_to_its_end()
+            throws InterruptedException {
+        cut.killedDuring(PowerCutHost.OLD, "rename", "open/ID/.switch", 2);
+        cut.host().execOk("sh", "-c", "rm /var/lib/smolotchi-release/catalog.db*; sync -f /var/lib/smolotchi-release");
+
+        cut.cut();
+
+        cut.comesToAnEnd();
+        cut.runsExactly(PowerCutHost.OLD);
+        assertThat(cut.operator().does("catalog", "check").stdout()).contains("sound");
+        assertThat(cut.operator().does("history").stdout()).contains("healthy");
+        cut.operator().does("activate", PowerCutHost.NEW, "--yes", "--force");
+        cut.runsExactly(PowerCutHost.NEW);
+    }
 }
