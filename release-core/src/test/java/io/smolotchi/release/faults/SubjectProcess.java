@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +58,9 @@ final class SubjectProcess implements AutoCloseable {
     /**
      * @param outcome what it reported before it ended, as a word and a record; empty when it died first
      * @param alive whether it came to the end and waits for more
+     * @param took from the begin of the waiting until it said so
      */
-    record Answer(Optional<String> outcome, boolean alive) {
+    record Answer(Optional<String> outcome, boolean alive, Duration took) {
 
         boolean reported(String word) {
             return outcome.filter(text -> text.startsWith(word + " ")).isPresent();
@@ -73,16 +75,19 @@ final class SubjectProcess implements AutoCloseable {
 
     /** Waits until it says that it is through, or is dead. */
     Answer await() throws IOException {
+        long begun = System.nanoTime();
+        Duration took = Duration.ZERO;
         Optional<String> outcome = Optional.empty();
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.startsWith(Subject.OUTCOME)) {
                 reported = true;
+                took = Duration.ofNanos(System.nanoTime() - begun);
                 outcome = Optional.of(line.substring(Subject.OUTCOME.length()));
             } else if (line.equals(Subject.CLOSED)) {
-                return new Answer(outcome, true);
+                return new Answer(outcome, true, took);
             }
         }
-        return new Answer(outcome, false);
+        return new Answer(outcome, false, took);
     }
 
     CompletableFuture<Answer> awaitLater() {
