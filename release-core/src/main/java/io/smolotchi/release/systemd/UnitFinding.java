@@ -24,7 +24,10 @@ public record UnitFinding(Optional<UnitName> unit, int line, String text) {
         return new UnitFinding(Optional.empty(), 0, text.strip());
     }
 
-    /** Those about the given files, their drop-ins, and the units that they make. The rest is about the machine's own units. */
+    /**
+     * Those about the given files, their drop-ins, and the units that they make, and those that are about no unit at all. What is about the machine's own
+     * units is none of ours.
+     */
     static List<UnitFinding> parse(String errors, List<Path> units) {
         List<UnitFinding> findings = new ArrayList<>();
         for (Path path : units) {
@@ -38,7 +41,18 @@ public record UnitFinding(Optional<UnitName> unit, int line, String text) {
                     .filter(finding -> !findings.contains(finding))
                     .forEach(findings::add);
         }
+        errors.lines()
+                .filter(line -> !line.isBlank() && !aboutSomeUnit(line, units))
+                .map(UnitFinding::general)
+                .forEach(findings::add);
         return findings;
+    }
+
+    private static boolean aboutSomeUnit(String complaint, List<Path> units) {
+        return IN_FILE.matcher(complaint).matches()
+                || OF_UNIT.matcher(complaint).matches()
+                || units.stream()
+                        .anyMatch(path -> complaint.contains(path.getFileName().toString()));
     }
 
     private static Optional<UnitFinding> about(String complaint, String name, Path directory) {

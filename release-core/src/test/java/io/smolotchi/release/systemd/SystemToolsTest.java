@@ -3,6 +3,7 @@ package io.smolotchi.release.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.process.Processes;
 import java.io.IOException;
@@ -58,6 +59,19 @@ class SystemToolsTest {
             assertThat(verify(core))
                     .containsExactly(new UnitFinding(
                             Optional.of(CORE), 3, "Unknown key 'Restrat' in section [Service], ignoring."));
+        }
+
+        @Test
+        void loses_no_complaint_that_names_no_unit_and_leaves_those_of_the_machine_to_it() throws IOException {
+            Path core = file(CORE.value(), "[Service]\nExecStart=/bin/sleep 1\n");
+            Processes odd = _ -> new Finished(0, "", """
+                    /lib/systemd/system/other.service:3: Unknown key 'X' in section [Unit], ignoring.
+                    other.socket: Cannot add dependency job, ignoring.
+                    Something is odd
+                    """, false);
+
+            assertThat(new SystemdAnalyze(odd).verify(List.of(core), _ -> false))
+                    .containsExactly(new UnitFinding(Optional.empty(), 0, "Something is odd"));
         }
 
         @Test
