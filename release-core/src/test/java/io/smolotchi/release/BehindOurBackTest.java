@@ -12,6 +12,7 @@ import io.smolotchi.release.refusal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,25 @@ class BehindOurBackTest {
                                     assertThat(refusal.code()).isEqualTo(Code.RELEASE_DAMAGED);
                                     assertThat(refusal.remedy()).isEqualTo("smolotchi-release rollback --to 1.0.0");
                                 }));
+    }
+
+    @Test
+    void what_was_written_into_the_release_that_runs_is_named_with_whom_else_it_hits() throws Exception {
+        staged("1.0.0");
+        staged("1.1.0");
+        machine.activate("1.0.0");
+        Path file = releases.resolve("1.0.0/smolotchi/__init__.py");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(releases.resolve("1.0.0/README.md").toRealPath(), "mine");
+
+        assertThat(machine.activate("1.0.0"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .singleElement()
+                                .satisfies(refusal -> assertThat(refusal.what())
+                                        .contains("manifest: changed: README.md", "re-moded: smolotchi/__init__.py")
+                                        .endsWith("and so the same damage, in 1.1.0")));
     }
 
     @Test

@@ -381,20 +381,13 @@ public final class Planner {
 
     private List<Refusal> damage(Choice choice, ReleaseHistory history) {
         Release release = choice.release();
-        List<String> differences = new ArrayList<>();
-        if (!store.digest(release.version()).equals(release.digest())) {
-            differences.add("its manifest is not the one that was staged");
-        }
-        store.verify(release.version()).forEach(difference -> differences.add(difference.toString()));
-        if (differences.isEmpty()) {
-            return List.of();
-        }
-        String some = String.join("; ", differences.subList(0, Math.min(3, differences.size())));
-        String more = differences.size() > 3 ? " and " + (differences.size() - 3) + " more" : "";
-        return List.of(Refusal.of(
-                Code.RELEASE_DAMAGED,
-                "cannot activate " + release.version() + ": its tree differs from its manifest: " + some + more,
-                instead(choice, history)));
+        return Damage.of(store, release)
+                .map(damage -> Refusal.of(
+                        Code.RELEASE_DAMAGED,
+                        "cannot activate " + release.version() + ": its tree differs from its manifest: " + damage,
+                        instead(choice, history)))
+                .stream()
+                .toList();
     }
 
     /** A rollback never slides to another release by itself; it says which one would be next. */

@@ -22,7 +22,8 @@ public record Difference(String path, Kind kind, String expected, String found, 
         this(path, kind, expected, found, List.of());
     }
 
-    Difference alsoIn(List<Version> others) {
+    /** The same, with others in place of those that hold the inode. */
+    public Difference alsoIn(List<Version> others) {
         return new Difference(path, kind, expected, found, others);
     }
 
