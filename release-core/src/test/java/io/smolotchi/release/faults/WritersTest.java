@@ -69,7 +69,8 @@ class WritersTest {
                 .forEach(one -> bad.add("@" + one.id() + " is not told who holds the lock: " + one.outcome()));
         history(root, told, bad);
         List<Told> refused = told.stream().filter(Told::busy).toList();
-        long late = refused.stream().filter(one -> one.took().compareTo(SOON) > 0).count();
+        long late =
+                refused.stream().filter(one -> one.took().compareTo(SOON) > 0).count();
         long named =
                 refused.stream().filter(one -> one.outcome().contains("(pid ")).count();
         Tally.add(
@@ -78,7 +79,8 @@ class WritersTest {
                 told.size(),
                 bad,
                 List.of(refused.size() + " were told that the lock is held, " + named + " of them by whom, " + late
-                        + " of them after more than a second; the last after " + slowest(refused).toMillis()
+                        + " of them after more than a second; the last after "
+                        + slowest(refused).toMillis()
                         + " ms, the median after " + median(refused).toMillis() + " ms"));
         Roots.delete(root);
         assertThat(told).hasSize(operations);
