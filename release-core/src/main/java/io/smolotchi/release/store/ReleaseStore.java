@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -147,29 +148,53 @@ public final class ReleaseStore {
 
     /** The same for each release. One that is removed meanwhile is left out. */
     public Map<Version, Long> bytesHeldAlone() {
-        Map<Version, Long> alone = new LinkedHashMap<>();
-        for (Version version : releases()) {
-            try {
-                alone.put(version, bytesHeldAlone(version));
-            } catch (Refused | UncheckedIOException removed) {
-                if (holds(version)) {
-                    throw removed;
+        List<Version> all = releases();
+        return OnDisk.doing("measure releases", () -> {
+            Map<Version, Long> alone = new LinkedHashMap<>();
+            if (all.isEmpty()) {
+                return alone;
+            }
+            HeldBytes held = new HeldBytes(places.releases());
+            for (int i = 0; i < all.size(); i++) {
+                addUnlessRemoved(held, i, all.get(i));
+            }
+            Map<Integer, Long> bytes = held.alone();
+            for (int i = 0; i < all.size(); i++) {
+                if (holds(all.get(i))) {
+                    alone.put(all.get(i), bytes.getOrDefault(i, 0L));
                 }
             }
-        }
-        return alone;
+            return alone;
+        });
     }
 
-    /** What deleting all of these would free, in bytes: a file with hard links counts once, and only when none of its names stays. */
+    /** What deleting all of these would free, in bytes: what has several names counts once, and only when none of them stays. */
     public long bytesFreedBy(Set<Version> versions) {
         versions.forEach(sealed::require);
         return OnDisk.doing("measure releases", () -> {
-            HeldBytes held = new HeldBytes();
+            HeldBytes held = new HeldBytes(places.releases());
             for (Version version : versions) {
-                held.add(places.tree(version));
+                held.add(0, places.tree(version));
             }
-            return held.bytes();
+            if (held.copyingOnWrite()) {
+                for (Version other : releases()) {
+                    if (!versions.contains(other)) {
+                        addUnlessRemoved(held, 1, other);
+                    }
+                }
+            }
+            return held.alone().getOrDefault(0, 0L);
         });
+    }
+
+    private void addUnlessRemoved(HeldBytes held, int owner, Version version) throws IOException {
+        try {
+            held.add(owner, places.tree(version));
+        } catch (NoSuchFileException | DirectoryIteratorException e) {
+            if (holds(version)) {
+                throw e;
+            }
+        }
     }
 
     /**

@@ -10,7 +10,9 @@ import io.smolotchi.release.store.disk.Modes;
 import io.smolotchi.release.testhost.LoopDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharingOnDisksTest {
 
     private static final int LARGE = 24 << 20;
+    private static final int SLACK = 1 << 19;
     private static final int MOST_LINKS_OF_EXT4 = 65_000;
 
     @ParameterizedTest
@@ -53,6 +56,39 @@ class SharingOnDisksTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(LoopDisk.FileSystem.class)
+    void what_a_release_holds_alone_is_what_deleting_it_gives_back(LoopDisk.FileSystem fileSystem) throws Exception {
+        try (LoopDisk disk = LoopDisk.create(fileSystem)) {
+            StoreWorld world = new StoreWorld(disk.mountPoint());
+            Path source = application(world);
+            world.stage(source, "1.0.0");
+            large(source.resolve("second"), LARGE / 2);
+            Files.copy(source.resolve("second"), source.resolve("twin"));
+            world.stage(source, "1.1.0");
+            large(source.resolve("third"), LARGE / 3);
+            world.stage(source, "1.2.0");
+            Map<Version, Long> alone = world.store.bytesHeldAlone();
+
+            // Of the first, everything that is large is in the others; with 1.1.0 gone it still is in 1.2.0.
+            gives(disk, world, "1.0.0", alone.getOrDefault(Version.of("1.0.0"), -1L));
+            gives(disk, world, "1.1.0", world.store.bytesHeldAlone(Version.of("1.1.0")));
+            gives(disk, world, "1.2.0", world.store.bytesHeldAlone(Version.of("1.2.0")));
+        }
+    }
+
+    /** Within half a MiB, for what the file system has for itself. */
+    private static void gives(LoopDisk disk, StoreWorld world, String version, long said) throws Exception {
+        long before = free(disk);
+        world.store.remove(Version.of(version));
+        long gained = free(disk) - before;
+        for (int i = 0; i < 100 && Math.abs(gained - said) > SLACK; i++) {
+            Thread.sleep(100);
+            gained = free(disk) - before;
+        }
+        assertThat(gained).as(version).isCloseTo(said, Offset.offset((long) SLACK));
+    }
+
     @Test
     void an_inode_with_as_many_names_as_it_may_have_is_copied_and_the_copy_is_shared_from_then_on() throws Exception {
         try (LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4)) {
@@ -83,10 +119,14 @@ class SharingOnDisksTest {
 
     private static Path application(StoreWorld world) throws Exception {
         Path source = world.application("src", "data/a", "data/b");
-        byte[] large = new byte[LARGE];
-        new Random(3).nextBytes(large);
-        Files.write(source.resolve("large"), large);
+        large(source.resolve("large"), LARGE);
         return source;
+    }
+
+    private static void large(Path file, int size) throws Exception {
+        byte[] content = new byte[size];
+        new Random(size).nextBytes(content);
+        Files.write(file, content);
     }
 
     /** Bytes less than before. What was deleted is given back a little later by xfs: its inodes are ended in the background. */
