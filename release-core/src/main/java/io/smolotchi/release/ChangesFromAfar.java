@@ -7,22 +7,21 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
-import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Changes as somebody may plan and ask them who is not at the machine: a plan alone would already tell what a file of the machine holds. */
-record ChangesFromAfar(Changes changes) implements Changes {
+record ChangesFromAfar(LocalChanges changes) implements Changes {
 
     @Override
     public Plan plan(Request request) {
-        require(request);
+        changes.requireFromAfar(request);
         return changes.plan(request);
     }
 
     @Override
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
-        require(request);
+        changes.requireFromAfar(request);
         return changes.ask(request, caller, expectedPlan);
     }
 
@@ -30,12 +29,6 @@ record ChangesFromAfar(Changes changes) implements Changes {
     @Override
     public ActivationPlan preview(Path tree, Request.Activate request) {
         throw new UnsupportedOperationException("not from afar");
-    }
-
-    private static void require(Request request) {
-        request.notFromAfar().ifPresent(refusal -> {
-            throw new Refused(refusal);
-        });
     }
 
     @Override

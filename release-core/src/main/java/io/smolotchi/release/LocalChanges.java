@@ -62,9 +62,7 @@ final class LocalChanges implements Changes {
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
         parts.writeAccess().require(request.kind().word());
         if (caller.origin() == Origin.WEB) {
-            request.notFromAfar().ifPresent(refusal -> {
-                throw new Refused(refusal);
-            });
+            requireFromAfar(request);
         }
         Reason.problem(caller.reason()).ifPresent(problem -> {
             throw new Refused(problem);
@@ -80,6 +78,15 @@ final class LocalChanges implements Changes {
             startService(id, request);
         }
         return id;
+    }
+
+    /** @throws Refused SOURCE_NOT_FROM_AFAR */
+    void requireFromAfar(Request request) {
+        new FromAfar(() -> parts.application().store().gitFromAfar())
+                .refusal(request)
+                .ifPresent(refusal -> {
+                    throw new Refused(refusal);
+                });
     }
 
     private OperationId recorded(Request request, Caller caller, Optional<Digest> expectedPlan) {

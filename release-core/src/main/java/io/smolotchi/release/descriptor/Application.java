@@ -424,6 +424,7 @@ public record Application(
      * @param mebibytes of one release, unpacked
      * @param depth of directories
      * @param reserveMebibytes left free on the file system, so that a rollback is always possible
+     * @param gitFromAfar repositories, or what they lie below, that people may have fetched who are not at the machine
      */
     public record Store(
             @Setting(
@@ -440,9 +441,18 @@ public record Application(
             int depth,
 
             @Setting(value = "MiB that staging leaves free on the file system.", to = 1_048_576)
-            int reserveMebibytes) {
+            int reserveMebibytes,
+
+            @Setting(
+                    value =
+                            "Git repositories, or addresses that they lie below, that may be staged from the browser. Whoever"
+                                    + " may name any address there has this machine knock at any door that it can reach.",
+                    form = Form.REPOSITORY)
+            List<String> gitFromAfar) {
 
         public Store {
+            gitFromAfar = List.copyOf(gitFromAfar);
+            gitFromAfar.forEach(address -> Form.REPOSITORY.require("git-from-afar", address));
             if (entries < 1 || mebibytes < 1 || depth < 1 || reserveMebibytes < 0) {
                 throw new IllegalArgumentException("store: the limits must be at least 1, the reserve at least 0");
             }

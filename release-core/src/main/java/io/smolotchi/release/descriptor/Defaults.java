@@ -60,7 +60,7 @@ final class Defaults {
                         Duration.ofSeconds(90),
                         List.of(webCheck(web))),
                 new Retention(3, Duration.ofDays(1), 2),
-                new Store(true, 100_000, 2_048, 40, 64));
+                new Store(true, 100_000, 2_048, 40, 64, List.of()));
     }
 
     /** The check that follows the web's bind and port as long as nobody names checks. */

@@ -36,6 +36,10 @@ public enum Form {
     PATTERN(
             "a glob, of a name or with a slash of a whole path, without control characters and backslashes",
             "[^\\p{Cntrl}\\\\]{1,200}"),
+    REPOSITORY(
+            "an https://, http://, ssh:// or git:// address, or USER@HOST:PATH, without password, and without '.' and '..' as parts",
+            "((https?|git)://|ssh://([A-Za-z0-9_.-]+@)?)[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/(?!\\.{1,2}(/|$))[A-Za-z0-9._+~-]+)*/?"
+                    + "|([A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:((?!\\.{1,2}(/|$))[A-Za-z0-9._+~-]+)(/(?!\\.{1,2}(/|$))[A-Za-z0-9._+~-]+)*/?"),
     HTTP_URL(
             "an http:// or https:// address without user, spaces and fragment",
             "https?://[^\\s\\p{Cntrl}@#\"'\\\\]{1,500}");

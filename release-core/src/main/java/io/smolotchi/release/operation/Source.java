@@ -37,6 +37,10 @@ public sealed interface Source {
         private static final Pattern ELSEWHERE =
                 Pattern.compile("(?i:https?|ssh|git)://[^/].*|([A-Za-z0-9_.-]+@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?!:|//).+");
 
+        /** Names that no server takes for something else: no steps upwards, nothing encoded, no query. */
+        private static final Pattern PLAIN =
+                Pattern.compile("(?!\\.{1,2}(/|$))[A-Za-z0-9._+~-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9._+~-]+)*/?");
+
         public Git(String url, String ref) {
             this(url, ref, Optional.empty());
         }
@@ -44,6 +48,20 @@ public sealed interface Source {
         @Override
         public boolean travels() {
             return ELSEWHERE.matcher(url).matches();
+        }
+
+        /**
+         * Whether it is this address, or lies below it.
+         *
+         * @param address whole names of it, so that {@code https://host/us} has nothing to do with {@code https://host/usurper}
+         */
+        public boolean liesBelow(String address) {
+            if (url.equals(address)) {
+                return true;
+            }
+            String below = address.endsWith("/") ? address : address + "/";
+            return url.startsWith(below)
+                    && PLAIN.matcher(url.substring(below.length())).matches();
         }
     }
 }

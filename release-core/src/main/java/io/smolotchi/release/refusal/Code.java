@@ -34,7 +34,9 @@ public enum Code {
 
     // Staging
     SOURCE_UNREADABLE(Kind.REFUSED, "The source can't be read, or is of a kind that can't be staged"),
-    SOURCE_NOT_FROM_AFAR(Kind.REFUSED, "A path on this machine was named by somebody who is not at its console"),
+    SOURCE_NOT_FROM_AFAR(
+            Kind.REFUSED,
+            "Somebody who is not at the machine's console named a path on it, or an address that its settings do not allow"),
     SOURCE_UNSAFE(
             Kind.REFUSED, "The source holds an entry that could reach outside its tree, or that no release may hold"),
     SOURCE_TOO_LARGE(Kind.REFUSED, "The source exceeds the limits for entries, bytes or depth"),
