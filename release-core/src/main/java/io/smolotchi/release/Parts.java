@@ -15,6 +15,7 @@ import io.smolotchi.release.boot.RecoveryCommand;
 import io.smolotchi.release.boot.Safeguards;
 import io.smolotchi.release.catalog.Catalog;
 import io.smolotchi.release.catalog.CatalogReads;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.OpenCatalog;
 import io.smolotchi.release.catalog.jdbc.PlainCatalogReads;
@@ -42,6 +43,7 @@ import io.smolotchi.release.state.Snapshots;
 import io.smolotchi.release.state.StateGuard;
 import io.smolotchi.release.state.StateReview;
 import io.smolotchi.release.state.StateRules;
+import io.smolotchi.release.state.StateWork;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.Repair;
@@ -313,14 +315,12 @@ final class Parts implements AutoCloseable {
     }
 
     Retention retention() {
-        return new Retention(reads(), store(), link(), this::namedByUnit, clock);
+        return new Retention(reads(), store(), link(), this::namedByUnit, snapshots(), clock);
     }
 
     PrunePlan prunePlan(Request.Prune request) {
         Application.Retention settings = application().retention();
-        Application.Retention asked = request.keep()
-                .map(keep -> new Application.Retention(keep, settings.minimumAge(), settings.keepFailed()))
-                .orElse(settings);
+        Application.Retention asked = request.keep().map(settings::keeping).orElse(settings);
         return retention()
                 .plan(
                         asked,
@@ -390,13 +390,20 @@ final class Parts implements AutoCloseable {
                         Map.of("PYTHONPATH", settings.code())));
     }
 
-    private Set<Version> inActivation() {
+    private Retention.Needed inActivation() {
+        return OpenJournal.unfinished(openDirectory(), reads())
+                .map(OpenJournal::intent)
+                .map(Parts::neededBy)
+                .orElse(Retention.Needed.NOTHING);
+    }
+
+    private static Retention.Needed neededBy(Intent intent) {
         Set<Version> versions = new HashSet<>();
-        OpenJournal.unfinished(openDirectory(), reads()).ifPresent(journal -> {
-            journal.intent().to().ifPresent(versions::add);
-            journal.intent().from().ifPresent(versions::add);
-        });
-        return versions;
+        intent.to().ifPresent(versions::add);
+        intent.from().ifPresent(versions::add);
+        Set<OperationId> copies = new HashSet<>(Set.of(intent.id()));
+        intent.state().flatMap(StateWork::restore).ifPresent(copies::add);
+        return new Retention.Needed(versions, copies);
     }
 
     /** An installed unit whose text names the release's own path. */

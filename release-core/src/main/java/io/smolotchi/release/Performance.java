@@ -346,7 +346,8 @@ final class Performance {
     private Outcome pruneLocked(Operation operation, Request.Prune request, OperationRun run) {
         PrunePlan plan = parts.prunePlan(request);
         return obstacle(operation, plan)
-                .orElseGet(() -> parts.retention().prune(plan, operation.id(), parts.catalog(), run));
+                .orElseGet(() -> parts.retention()
+                        .prune(plan, parts.application().retention().evidence(), operation.id(), parts.catalog(), run));
     }
 
     /** Under both locks: what a staging links to, and what a prune deletes, must not change meanwhile. */

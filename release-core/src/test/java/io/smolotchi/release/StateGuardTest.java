@@ -168,6 +168,26 @@ class StateGuardTest {
     }
 
     @Test
+    void a_prune_keeps_the_copies_that_a_rollback_would_need_and_so_many_of_the_newest() throws IOException {
+        Files.createDirectories(root.resolve("etc/smolotchi-release"));
+        Files.writeString(root.resolve("etc/smolotchi-release/release.yaml"), "retention: {keep-state: 1}\n");
+        machine.close();
+        machine = new OfflineMachine(root);
+        migrated();
+        machine.carryOut(WITH_STATE);
+        machine.carryOut(new Request.Redo(true, Optional.empty()));
+        machine.carryOut(WITH_STATE);
+        machine.carryOut(new Request.Redo(true, Optional.empty()));
+        assertThat(snapshots().all()).hasSize(5);
+
+        assertThat(machine.carryOut(new Request.Prune(Optional.empty(), false))).isInstanceOf(Outcome.Done.class);
+
+        assertThat(snapshots().all()).hasSizeBetween(1, 2);
+        assertThat(machine.carryOut(WITH_STATE)).isEqualTo(new Outcome.Unchecked());
+        assertThat(events.content()).isEqualTo("old, 0");
+    }
+
+    @Test
     void without_a_copy_there_is_no_way_back() throws IOException {
         migrated();
         snapshots().all().forEach(snapshot -> snapshots().remove(snapshot.id()));

@@ -28,6 +28,8 @@ public final class Bench {
             }
             System.err.println("measuring: a long history");
             report.say("", "## A long history", "", HistoryBench.section(work));
+            System.err.println("measuring: a thousand releases");
+            report.say("", "## A thousand releases", "", RetentionBench.section(work));
             System.err.println("measuring: downtime");
             report.say("", "## Downtime", "", DowntimeBench.section(options.rounds()));
         } finally {

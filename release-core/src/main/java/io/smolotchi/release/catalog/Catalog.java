@@ -33,6 +33,12 @@ public interface Catalog extends CatalogReads {
 
     void mark(Mark mark);
 
+    /** Takes away the evidence of failures that is older than that, the one thing that does not stay for ever; returns how many events. */
+    int forgetEvidence(Instant before);
+
+    /** Gives the space of what was taken away back to the disk, when it is much; returns the bytes. */
+    long shrink();
+
     /** Runs the writes in one transaction; all of them are taken back when it throws. Reads of the same thread see what it has written so far. */
     void together(Runnable writes);
 }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ public interface CatalogReads {
 
     /** Of one operation, with a greater id than {@code after}, ascending. */
     List<Event> events(OperationId operation, long after);
+
+    /** How many events are evidence of failures, and older than that. */
+    int evidenceBefore(Instant time);
 
     /** Of all operations, with a greater id than {@code after}, ascending, at most {@code limit}. */
     List<Event> eventsSince(long after, int limit);

@@ -400,6 +400,10 @@ public record Application(
      * @param keep the last N healthy releases
      * @param minimumAge younger releases are kept
      * @param keepFailed how many never-healthy releases are kept
+     * @param budgetMebibytes what all releases together may take of the disk
+     * @param freeMebibytes what is to be free on their file system
+     * @param keepState of how many operations copies of the application's databases are kept
+     * @param evidence for how long what failures left is kept in the history
      */
     public record Retention(
             @Setting(value = "The last N healthy releases are kept.", from = 1, to = 1_000)
@@ -409,11 +413,46 @@ public record Application(
             Duration minimumAge,
 
             @Setting(value = "How many releases are kept that have never been healthy.", to = 1_000)
-            int keepFailed) {
+            int keepFailed,
+
+            @Setting(
+                    value =
+                            "MiB that all releases together may take. When they take more, those go that are kept by their number only, the oldest first; never one that is protected or younger than `minimum-age`.",
+                    from = 1,
+                    to = 1_000_000_000)
+            Optional<Integer> budgetMebibytes,
+
+            @Setting(
+                    value = "MiB that are to be free on their file system. When fewer are, releases go likewise.",
+                    from = 1,
+                    to = 1_000_000_000)
+            Optional<Integer> freeMebibytes,
+
+            @Setting(
+                    value =
+                            "Of how many operations the copies of the application's databases are kept, beside those that a rollback or a redo would need.",
+                    to = 1_000)
+            int keepState,
+
+            @Setting(
+                    value =
+                            "For how long the evidence of failures is kept: journals, unit states and samples of health. What happened is kept for ever.",
+                    to = 3_153_600_000L)
+            Duration evidence) {
+
+        /** Without the limits that hold for few machines. */
+        public Retention(int keep, Duration minimumAge, int keepFailed) {
+            this(keep, minimumAge, keepFailed, Optional.empty(), Optional.empty(), 3, Duration.ofDays(180));
+        }
+
+        public Retention keeping(int healthy) {
+            return new Retention(healthy, minimumAge, keepFailed, budgetMebibytes, freeMebibytes, keepState, evidence);
+        }
 
         public Retention {
-            if (keep < 1 || keepFailed < 0 || minimumAge.isNegative()) {
-                throw new IllegalArgumentException("keep must be at least 1, keep-failed and minimum-age at least 0");
+            if (keep < 1 || keepFailed < 0 || keepState < 0 || minimumAge.isNegative() || evidence.isNegative()) {
+                throw new IllegalArgumentException(
+                        "keep must be at least 1, keep-failed, keep-state, minimum-age and evidence at least 0");
             }
         }
     }

@@ -15,11 +15,18 @@ import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.state.Snapshots;
+import io.smolotchi.release.state.StateRules;
 import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.store.DiskUsage;
 import io.smolotchi.release.store.ReleaseStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,10 +39,14 @@ import java.util.function.Function;
 /** Plans and carries out the deletion of releases that nobody needs any more. */
 public final class Retention {
 
+    private static final long MIB = 1L << 20;
+
     private final CatalogReads catalog;
     private final ReleaseStore store;
     private final CurrentLink link;
     private final Function<Version, Optional<String>> namedBy;
+    private final StateRules state;
+    private final Snapshots snapshots;
     private final Clock clock;
 
     /** @param namedBy the installed unit that names the release's own path, if any */
@@ -44,36 +55,89 @@ public final class Retention {
             ReleaseStore store,
             CurrentLink link,
             Function<Version, Optional<String>> namedBy,
+            Snapshots snapshots,
             Clock clock) {
         this.catalog = catalog;
         this.store = store;
         this.link = link;
         this.namedBy = namedBy;
+        this.state = new StateRules(catalog, store, snapshots);
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
     /**
      * What would be deleted and why; touches nothing.
      *
-     * @param inActivation releases that an open activation leaves or reaches
+     * @param inActivation what an open activation needs
      * @param open why an open activation forbids it; empty when there is none
      */
-    public PrunePlan plan(Application.Retention settings, Set<Version> inActivation, Optional<Refusal> open) {
+    public PrunePlan plan(Application.Retention settings, Needed inActivation, Optional<Refusal> open) {
         ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
         ReleaseStore.Contents contents = store.contents();
         List<Release> onDisk = catalog.releases().stream()
                 .filter(Release::present)
                 .filter(release -> contents.releases().contains(release.version()))
                 .toList();
-        Protection protection = new Protection(link.version(), inActivation, byProcess(), byUnit(onDisk));
-        List<PrunePlan.Row> rows = new RetentionRules(history, onDisk, settings, protection, clock.instant())
-                .rows(onDisk, store::bytesFreedBy);
-        return new PrunePlan(
-                PrunePlan.FORMAT, policy(settings), rows, notes(contents, onDisk), refusals(history, open));
+        Protection protection = new Protection(link.version(), inActivation.releases(), byProcess(), byUnit(onDisk));
+        Instant now = clock.instant();
+        DiskUsage usage = store.usage(onDisk.stream().map(Release::version).toList());
+        RetentionRules.Decision decision = new RetentionRules(
+                        history, state.heeded(history), onDisk, settings, protection, now)
+                .decide(onDisk, usage::freedBy, need(settings, usage));
+        List<PrunePlan.Copy> copies =
+                new StateCopies(snapshots, state, settings.keepState()).rows(history, inActivation.copies(), now);
+        int evidence = catalog.evidenceBefore(now.minus(settings.evidence()));
+        List<String> notes = notes(contents, onDisk);
+        List<Refusal> refusals = refusals(history, open);
+        if (decision.over() > 0) {
+            String over = ByteCount.words(decision.over()) + " over the limits of the disk, all protected or young";
+            notes.add(over);
+            boolean nothing = evidence == 0
+                    && decision.rows().stream().noneMatch(PrunePlan.Row::delete)
+                    && copies.stream().noneMatch(PrunePlan.Copy::delete);
+            if (nothing) {
+                refusals.add(Refusal.of(
+                        Code.PRUNE_PROTECTED,
+                        "cannot prune: " + over,
+                        "smolotchi-release unpin VERSION, or other limits in /etc/smolotchi-release/release.yaml"));
+            }
+        }
+        return new PrunePlan(PrunePlan.FORMAT, policy(settings), decision.rows(), copies, evidence, notes, refusals);
     }
 
-    /** Deletes what the plan says; one failure does not stop the rest. Under the change lock. */
-    public Outcome prune(PrunePlan plan, OperationId by, Catalog writes, Progress progress) {
+    /**
+     * @param releases that an open activation leaves or reaches
+     * @param copies operations whose copies of the application's databases it needs
+     */
+    public record Needed(Set<Version> releases, Set<OperationId> copies) {
+        public static final Needed NOTHING = new Needed(Set.of(), Set.of());
+
+        public Needed {
+            releases = Set.copyOf(releases);
+            copies = Set.copyOf(copies);
+        }
+    }
+
+    /** Nothing is measured for a limit that is not set. */
+    private DiskNeed need(Application.Retention settings, DiskUsage usage) {
+        if (settings.budgetMebibytes().isEmpty() && settings.freeMebibytes().isEmpty()) {
+            return DiskNeed.NONE;
+        }
+        try {
+            Path base = store.location().directory();
+            return new DiskNeed(usage.total(), Files.getFileStore(base).getUsableSpace());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell the free space of the releases", e);
+        }
+    }
+
+    /**
+     * Deletes what the plan says; one failure does not stop the rest. Under the change lock.
+     *
+     * @param keepEvidence by the settings
+     */
+    public Outcome prune(PrunePlan plan, Duration keepEvidence, OperationId by, Catalog writes, Progress progress) {
         List<String> failures = new ArrayList<>(store.cleanLeftovers());
         failures.forEach(progress::note);
         failures.clear();
@@ -94,11 +158,45 @@ public final class Retention {
             freed += row.freed();
             progress.event(Event.Type.STEP_DONE, "delete " + row.version(), "");
         }
+        freed += removeCopies(plan, failures, progress);
+        freed += forgetEvidence(plan, keepEvidence, writes, progress);
         String done = "deleted " + deleted + (deleted == 1 ? " release, " : " releases, ") + ByteCount.words(freed)
                 + " freed";
         return failures.isEmpty()
-                ? new Outcome.Done(deleted == 0 ? "nothing to prune" : done)
+                ? new Outcome.Done(plan.nothingToDo() ? "nothing to prune" : done)
                 : new Outcome.Failed(Code.FAULT, done + "; cannot delete " + String.join("; ", failures));
+    }
+
+    private long removeCopies(PrunePlan plan, List<String> failures, Progress progress) {
+        snapshots.sweep();
+        long freed = 0;
+        for (PrunePlan.Copy copy : plan.copiesToDelete()) {
+            String what = "delete state @" + copy.id();
+            progress.event(Event.Type.STEP_STARTED, what, copy.reason());
+            try {
+                snapshots.remove(copy.id());
+                freed += copy.freed();
+                progress.event(Event.Type.STEP_DONE, what, "");
+            } catch (UncheckedIOException e) {
+                failures.add("the state of @" + copy.id() + ": " + e.getMessage());
+                progress.event(Event.Type.STEP_FAILED, what, String.valueOf(e.getMessage()));
+            }
+        }
+        return freed;
+    }
+
+    /** The time is that of now, a little later than that of the plan. */
+    private long forgetEvidence(PrunePlan plan, Duration keepEvidence, Catalog writes, Progress progress) {
+        if (plan.evidence() == 0) {
+            return 0;
+        }
+        int events = writes.forgetEvidence(clock.instant().minus(keepEvidence));
+        progress.note("took away " + events + " events of evidence");
+        long given = writes.shrink();
+        if (given > 0) {
+            progress.note("the catalog is " + ByteCount.words(given) + " smaller");
+        }
+        return given;
     }
 
     /** A prune that died between the deleting and the recording left these. */
@@ -163,6 +261,12 @@ public final class Retention {
     private static String policy(Application.Retention settings) {
         return "keep the last " + settings.keep() + " healthy releases, " + settings.keepFailed()
                 + " that never were, and everything younger than "
-                + Span.words(settings.minimumAge());
+                + Span.words(settings.minimumAge())
+                + settings.budgetMebibytes()
+                        .map(budget -> "; all together at most " + ByteCount.words(budget * MIB))
+                        .orElse("")
+                + settings.freeMebibytes()
+                        .map(least -> "; at least " + ByteCount.words(least * MIB) + " free")
+                        .orElse("");
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,14 @@ public final class ReleaseStore {
                 throw e;
             }
         }
+    }
+
+    /** What these releases take of the disk; one that is removed meanwhile takes nothing. Uses all processors. */
+    public DiskUsage usage(Collection<Version> versions) {
+        return OnDisk.doing("measure releases", () -> {
+            boolean clones = Files.isDirectory(places.releases()) && new HeldBytes(places.releases()).copyingOnWrite();
+            return DiskUsage.of(versions, places, clones ? Optional.of(this::bytesFreedBy) : Optional.empty());
+        });
     }
 
     /**

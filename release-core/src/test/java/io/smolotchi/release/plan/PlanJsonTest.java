@@ -110,7 +110,13 @@ class PlanJsonTest {
                         row.sequence(), row.version(), row.delete(), row.reason() + " and a day", row.freed() / 2))
                 .toList();
         PrunePlan same = new PrunePlan(
-                plan.format(), plan.policy() + ".", later, List.of("a foreign directory"), plan.refusals());
+                plan.format(),
+                plan.policy() + ".",
+                later,
+                plan.copies(),
+                plan.evidence() + 1,
+                List.of("a foreign directory"),
+                plan.refusals());
         assertThat(same.digest()).isEqualTo(plan.digest());
     }
 
@@ -122,7 +128,8 @@ class PlanJsonTest {
         spared.set(
                 spared.indexOf(row),
                 new PrunePlan.Row(row.sequence(), row.version(), false, row.reason(), row.freed()));
-        PrunePlan less = new PrunePlan(plan.format(), plan.policy(), spared, plan.notes(), plan.refusals());
+        PrunePlan less = new PrunePlan(
+                plan.format(), plan.policy(), spared, plan.copies(), plan.evidence(), plan.notes(), plan.refusals());
         assertThat(less.digest()).isNotEqualTo(plan.digest());
     }
 

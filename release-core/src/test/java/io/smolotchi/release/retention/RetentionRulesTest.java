@@ -7,10 +7,12 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.plan.PrunePlan;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,10 +156,21 @@ class RetentionRulesTest {
         List<PrunePlan.Row> rows = new RetentionRules(
                         history.toReleaseHistory(), history.releases(), settings, protection, history.now())
                 // B and C share all their bytes: only the second one that goes frees them.
-                .rows(history.releases(), gone -> {
-                    boolean both = gone.contains(Version.of("B")) && gone.contains(Version.of("C"));
-                    return (gone.contains(Version.of("D")) ? 100L : 0L) + (both ? 70L : 0L);
-                });
+                .decide(
+                        history.releases(),
+                        new ToLongFunction<>() {
+                            private final Set<Version> gone = new HashSet<>();
+
+                            @Override
+                            public long applyAsLong(Version version) {
+                                gone.add(version);
+                                boolean both = gone.contains(Version.of("B")) && gone.contains(Version.of("C"));
+                                boolean last = version.equals(Version.of("B")) || version.equals(Version.of("C"));
+                                return version.equals(Version.of("D")) ? 100 : both && last ? 70 : 0;
+                            }
+                        },
+                        DiskNeed.NONE)
+                .rows();
 
         assertThat(rows)
                 .extracting(row -> row.version() + " " + row.freed())
@@ -166,7 +179,8 @@ class RetentionRulesTest {
 
     private List<PrunePlan.Row> rows() {
         return new RetentionRules(history.toReleaseHistory(), history.releases(), settings, protection, history.now())
-                .rows(history.releases(), _ -> 0);
+                .decide(history.releases(), _ -> 0, DiskNeed.NONE)
+                .rows();
     }
 
     private List<String> reasons() {

@@ -15,6 +15,7 @@ import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.state.Snapshots;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.StoreLocation;
@@ -77,6 +78,7 @@ class RetentionTest {
                 new ReleaseStore(location),
                 new CurrentLink(location),
                 _ -> Optional.empty(),
+                new Snapshots(machine.resolve("state")),
                 Clock.fixed(history.now(), ZoneOffset.UTC));
     }
 
@@ -87,7 +89,7 @@ class RetentionTest {
     }
 
     private PrunePlan plan() {
-        return retention.plan(SETTINGS, Set.of(), Optional.empty());
+        return retention.plan(SETTINGS, Retention.Needed.NOTHING, Optional.empty());
     }
 
     @Test
@@ -96,7 +98,7 @@ class RetentionTest {
         assertThat(plan.deletions()).extracting(PrunePlan.Row::version).containsExactly(v("1.1.0"), v("1.0.0"));
         assertThat(plan.freed()).isPositive();
 
-        Outcome outcome = retention.prune(plan, operation, catalog, Progress.none());
+        Outcome outcome = retention.prune(plan, SETTINGS.evidence(), operation, catalog, Progress.none());
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -118,7 +120,7 @@ class RetentionTest {
         // Where the marker of the removal is to be written, there is a directory that is not empty.
         Told told = new Told("STEP_STARTED delete 1.1.0", releases.resolve(".meta/.removing-1.1.0/in the way"));
 
-        Outcome outcome = retention.prune(plan, operation, catalog, told);
+        Outcome outcome = retention.prune(plan, SETTINGS.evidence(), operation, catalog, told);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -138,7 +140,7 @@ class RetentionTest {
         release("9.9.9");
 
         PrunePlan plan = plan();
-        retention.prune(plan, operation, catalog, Progress.none());
+        retention.prune(plan, SETTINGS.evidence(), operation, catalog, Progress.none());
 
         assertThat(plan.notes())
                 .anySatisfy(note -> assertThat(note).contains("by-hand").endsWith("is left alone"))
@@ -161,7 +163,8 @@ class RetentionTest {
     void an_open_activation_forbids_it_and_its_releases_are_protected() {
         Refusal open = Refusal.of(Code.ACTIVATION_OPEN, "cannot prune: @9 is open");
 
-        PrunePlan plan = retention.plan(SETTINGS, Set.of(v("1.0.0")), Optional.of(open));
+        PrunePlan plan =
+                retention.plan(SETTINGS, new Retention.Needed(Set.of(v("1.0.0")), Set.of()), Optional.of(open));
 
         assertThat(plan.refusals()).containsExactly(open);
         assertThat(plan.deletions()).extracting(PrunePlan.Row::version).containsExactly(v("1.1.0"));

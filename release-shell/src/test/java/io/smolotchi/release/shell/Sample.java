@@ -386,6 +386,10 @@ final class Sample {
                                 4, Version.of("1.2.0"), true, "never healthy, and one of those is kept", 12_000),
                         new PrunePlan.Row(3, GOOD, false, "current", 0),
                         new PrunePlan.Row(1, Version.of("1.0.0"), false, "rollback target; pinned", 0)),
+                List.of(
+                        new PrunePlan.Copy(new OperationId(7), false, "number 1 of the 1 to keep", 0),
+                        new PrunePlan.Copy(new OperationId(3), true, "older than the last 1", 40_000)),
+                12,
                 List.of("releases/old is not a release of ours: left alone"),
                 List.of(refusals));
     }

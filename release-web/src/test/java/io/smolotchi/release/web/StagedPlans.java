@@ -3,6 +3,7 @@ package io.smolotchi.release.web;
 import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
@@ -147,6 +148,8 @@ final class StagedPlans {
                 PrunePlan.FORMAT,
                 "Keeps the last 5 healthy releases, anything younger than a day, and one that was never healthy.",
                 releases.stream().map(StagedPlans::row).toList(),
+                List.of(new PrunePlan.Copy(new OperationId(2), true, "older than the last 3", 40_960)),
+                12,
                 List.of("releases/lost+found is not ours, and is left alone"),
                 List.of());
     }

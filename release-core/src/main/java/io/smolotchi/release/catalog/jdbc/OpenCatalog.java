@@ -13,6 +13,7 @@ import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +129,24 @@ public final class OpenCatalog extends PlainCatalogReads implements Catalog {
     @Override
     public void mark(Mark mark) {
         write("mark release " + mark.version(), () -> rows(MarkRow.Rows.class).insert(MarkRow.of(mark)));
+    }
+
+    @Override
+    public int forgetEvidence(Instant before) {
+        return writer().write("take evidence away", true, () -> {
+            try (PreparedStatement statement =
+                    writer().ofTransaction().prepareStatement("DELETE FROM event WHERE " + EVIDENCE + " AND at < ?")) {
+                statement.setString(1, UtcText.of(before));
+                return statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new SqliteErrors().translate("delete", null, e);
+            }
+        });
+    }
+
+    @Override
+    public long shrink() {
+        return writer().alone("shrink the catalog", new Shrinking(file)::shrink);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
             FROM operation o LEFT JOIN operation_end e ON e.operation_id = o.id
             """;
     private static final String EVENTS = "SELECT id, operation_id, at, type, step, text, data FROM event ";
+
+    /** As the index on it says it, so that it is used. */
+    static final String EVIDENCE = "type IN ('evidence', 'health-sample')";
 
     private final ReadConnections connections;
 
@@ -101,6 +105,18 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
         return list(
                 Select.of(EVENTS + "WHERE operation_id = ? AND id > ? ORDER BY id", operation.value(), after),
                 Mapping::event);
+    }
+
+    @Override
+    public int evidenceBefore(Instant time) {
+        return list(
+                        Select.of(
+                                "SELECT count(*) AS number FROM event WHERE " + EVIDENCE + " AND at < ?",
+                                UtcText.of(time)),
+                        row -> (int) row.number("number"))
+                .stream()
+                .findFirst()
+                .orElse(0);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 record Schema(int version, String locations) {
 
-    static final Schema CURRENT = new Schema(2, "classpath:db/catalog");
+    static final Schema CURRENT = new Schema(3, "classpath:db/catalog");
 
     void migrate(Connection connection) {
         Flyway.configure()

@@ -66,6 +66,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Outside of any transaction, while nobody else of this process writes. */
+    <T> T alone(String what, Work<T> work) {
+        turn.lock();
+        try {
+            return work.on(connection.getConnection());
+        } catch (SQLException e) {
+            connection.discard();
+            throw new CatalogException("cannot " + what + ": because of: " + e.getMessage(), e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     @Override
     public void close() {
         turn.lock();

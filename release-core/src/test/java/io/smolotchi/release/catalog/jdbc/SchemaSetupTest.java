@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaSetupTest {
 
-    private static final Schema NEXT = new Schema(3, "classpath:db/catalog,classpath:db/catalog-next");
+    private static final Schema NEXT = new Schema(4, "classpath:db/catalog,classpath:db/catalog-after");
 
     @TempDir
     Path dir;
@@ -109,7 +109,7 @@ class SchemaSetupTest {
         ask();
         try (Sql sql = Sql.at(db)) {
             assertThat(sql.one("PRAGMA journal_mode")).isEqualTo("wal");
-            assertThat(sql.one("PRAGMA user_version")).isEqualTo("2");
+            assertThat(sql.one("PRAGMA user_version")).isEqualTo("3");
         }
     }
 
@@ -144,7 +144,7 @@ class SchemaSetupTest {
                         assertThat(refusal.code()).isEqualTo(Code.CATALOG_NEWER);
                         assertThat(refusal.what())
                                 .isEqualTo("cannot use the catalog " + db
-                                        + ": because its format is 9 and this program knows up to 2");
+                                        + ": because its format is 9 and this program knows up to 3");
                     });
         }
         try (Sql sql = Sql.at(db)) {
@@ -164,9 +164,9 @@ class SchemaSetupTest {
             assertThat(catalog.history()).as("readable after").isEqualTo(history.activations());
         }
         try (Sql sql = Sql.at(db)) {
-            assertThat(sql.one("PRAGMA user_version")).isEqualTo("3");
+            assertThat(sql.one("PRAGMA user_version")).isEqualTo("4");
         }
-        Path copy = db.resolveSibling("catalog.db.format-2");
+        Path copy = db.resolveSibling("catalog.db.format-3");
         assertThat(copies()).containsExactly(copy);
         assertThat(mode(copy)).isEqualTo("rw-r-----");
         try (PlainCatalogReads reads = new PlainCatalogReads(copy)) {
@@ -177,10 +177,10 @@ class SchemaSetupTest {
     @Test
     void a_migration_that_does_not_reach_the_format_it_promised_is_a_fault() {
         ask();
-        try (OpenCatalog catalog = OpenCatalog.open(SqliteFile.at(db), new Schema(4, NEXT.locations()))) {
+        try (OpenCatalog catalog = OpenCatalog.open(SqliteFile.at(db), new Schema(5, NEXT.locations()))) {
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> ask(catalog))
-                    .withMessage("the migrations reach format 3, this program expects 4");
+                    .withMessage("the migrations reach format 4, this program expects 5");
         }
     }
 

@@ -126,6 +126,7 @@ public record PlanView(Plan plan, boolean whole, boolean withRefusals, Advice ad
         if (!table.empty()) {
             page.indented(table);
         }
+        plan.otherDeletions().forEach(line -> page.paragraph(line, 2));
         if (!plan.nothingToDo()) {
             page.line("  frees " + ByteCount.words(plan.freed()));
         }

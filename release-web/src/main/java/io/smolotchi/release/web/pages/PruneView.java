@@ -3,6 +3,7 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.catalog.ByteCount;
 import io.smolotchi.release.plan.PrunePlan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What pruning would delete and keep, and why. */
 public record PruneView(String policy, List<Row> rows, List<String> notes, int deletions, String freed) {
@@ -13,7 +14,8 @@ public record PruneView(String policy, List<Row> rows, List<String> notes, int d
         return new PruneView(
                 plan.policy(),
                 plan.rows().stream().map(PruneView::row).toList(),
-                plan.notes(),
+                Stream.concat(plan.otherDeletions().stream(), plan.notes().stream())
+                        .toList(),
                 plan.deletions().size(),
                 ByteCount.words(plan.freed()));
     }
