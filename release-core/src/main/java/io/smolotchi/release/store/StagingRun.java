@@ -80,9 +80,9 @@ final class StagingRun {
             all.addAll(code.entries());
             giveToRoot(identity, all);
             Seal seal = new Seal(places, version, disk);
+            source.refuseIfCancelled(progress);
             seal.announce(partial);
             if (python.venv()) {
-                source.refuseIfCancelled(progress);
                 // The announcement alone matters by now: a tree without it, or with an empty one, would be foreign for
                 // ever.
                 seal.sync();
