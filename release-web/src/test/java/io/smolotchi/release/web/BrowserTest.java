@@ -104,6 +104,10 @@ class BrowserTest {
             visit(page, "/compare?from=1.0.0&to=1.1.0", "compare-" + look);
             visit(page, "/history", "history-" + look);
             visit(page, "/activations/8", "activation-failed-" + look);
+            visit(page, "/units", "units-" + look);
+            visit(page, "/units/smolotchi-web.service", "unit-" + look);
+            visit(page, "/doctor", "doctor-" + look);
+            visit(page, "/review/mend", "review-mend-" + look);
             visit(page, "/retention", "retention-" + look);
             visit(page, "/review/rollback", "review-" + look);
             visit(page, "/review/activate?version=1.1.0", "review-refused-" + look);

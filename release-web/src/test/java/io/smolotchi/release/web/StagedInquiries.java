@@ -184,17 +184,17 @@ final class StagedInquiries implements Inquiries {
 
     @Override
     public List<InstalledUnit> units() {
-        return List.of();
+        return StagedMachine.units(status());
     }
 
     @Override
     public List<UnitChange> unitChanges(Optional<Version> version) {
-        return List.of();
+        return StagedMachine.changes();
     }
 
     @Override
     public LogPage log(String unit, Optional<String> cursor, int atMost) {
-        return new LogPage(unit, List.of(), Optional.empty());
+        return StagedMachine.log(unit);
     }
 
     @Override
@@ -204,7 +204,7 @@ final class StagedInquiries implements Inquiries {
 
     @Override
     public Diagnosis diagnosis() {
-        return new Diagnosis(List.of());
+        return StagedMachine.diagnosis();
     }
 
     @Override

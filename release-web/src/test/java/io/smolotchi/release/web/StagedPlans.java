@@ -74,8 +74,20 @@ final class StagedPlans {
             case Request.Project _, Request.Uninstall _ ->
                 new SmallPlan(SmallPlan.FORMAT, "console only", List.of(), true, List.of());
             case Request.Adopt _ -> new SmallPlan(SmallPlan.FORMAT, "adopt", List.of(), true, List.of());
-            case Request.Masking _ -> new SmallPlan(SmallPlan.FORMAT, "mask", List.of(), true, List.of());
-            case Request.Mend _ -> new SmallPlan(SmallPlan.FORMAT, "mend", List.of(), true, List.of());
+            case Request.Masking masking ->
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        "mask " + masking.unit(),
+                        List.of("mask " + masking.unit() + ", so that it never starts"),
+                        false,
+                        List.of());
+            case Request.Mend _ ->
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        "mend what is safe to mend",
+                        List.of("start smolotchi-prune.timer"),
+                        false,
+                        List.of());
             case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());
             case Request.Stage _, Request.Repair _ -> throw new IllegalArgumentException("pages ask no such thing yet");
         };

@@ -55,7 +55,7 @@ public record ActivationPlanView(
                 plan.state().map(state -> state.words(Instant.now())).orElse(List.of()));
     }
 
-    private static Change change(UnitChange change) {
+    static Change change(UnitChange change) {
         Badge kind = switch (change.kind()) {
             case ADDED -> new Badge("plus", "good", "added");
             case CHANGED -> new Badge("edit", "quiet", "changed");

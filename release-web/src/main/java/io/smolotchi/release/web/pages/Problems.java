@@ -32,7 +32,7 @@ class Problems {
 
     static int status(Code code) {
         return switch (code) {
-            case RELEASE_UNKNOWN, OPERATION_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
+            case RELEASE_UNKNOWN, OPERATION_UNKNOWN, UNIT_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
             case BUSY -> HttpServletResponse.SC_CONFLICT;
             default ->
                 switch (code.kind()) {

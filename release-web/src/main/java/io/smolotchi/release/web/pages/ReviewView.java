@@ -120,6 +120,8 @@ public record ReviewView(
             case Request.Activate activate -> "/releases/" + activate.version();
             case Request.Marking marking -> "/releases/" + marking.version();
             case Request.Prune _, Request.Schedule _ -> "/retention";
+            case Request.Masking _ -> "/units";
+            case Request.Mend _ -> "/doctor";
             default -> "/";
         };
     }

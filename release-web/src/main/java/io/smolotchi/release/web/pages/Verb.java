@@ -45,6 +45,9 @@ public record Verb(String word, Map<String, String> parameters) {
             case "unpin" -> new Request.Marking(version(values), Mark.Kind.PINNED, false);
             case "mark-bad" -> new Request.Marking(version(values), Mark.Kind.BAD, true);
             case "mark-good" -> new Request.Marking(version(values), Mark.Kind.BAD, false);
+            case "mend" -> new Request.Mend();
+            case "mask" -> new Request.Masking(unit(values), true);
+            case "unmask" -> new Request.Masking(unit(values), false);
             case "recover" -> new Request.Recover(values.containsKey("stranded"), values.containsKey("leave"));
             default -> throw malformed("there is no such change: '" + word + "'");
         };
@@ -94,6 +97,11 @@ public record Verb(String word, Map<String, String> parameters) {
                 values.put("version", marking.version().value());
                 yield marking(marking).map(word -> new Verb(word, values));
             }
+            case Request.Mend _ -> Optional.of(new Verb("mend", values));
+            case Request.Masking masking -> {
+                values.put("unit", masking.unit());
+                yield Optional.of(new Verb(masking.set() ? "mask" : "unmask", values));
+            }
             case Request.Recover recover -> {
                 if (recover.stranded()) {
                     values.put("stranded", "true");
@@ -117,6 +125,10 @@ public record Verb(String word, Map<String, String> parameters) {
 
     private static Version version(Map<String, String> values) {
         return Version.of(values.getOrDefault("version", ""));
+    }
+
+    private static String unit(Map<String, String> values) {
+        return optional(values, "unit").orElseThrow(() -> malformed("the name of a unit is missing"));
     }
 
     private static Optional<String> optional(Map<String, String> values, String name) {

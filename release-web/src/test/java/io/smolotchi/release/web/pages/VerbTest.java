@@ -33,6 +33,9 @@ class VerbTest {
                 new Request.Marking(version, Mark.Kind.PINNED, false),
                 new Request.Marking(version, Mark.Kind.BAD, true),
                 new Request.Marking(version, Mark.Kind.BAD, false),
+                new Request.Mend(),
+                new Request.Masking("smolotchi-display.service", true),
+                new Request.Masking("smolotchi-display.service", false),
                 new Request.Recover(false),
                 new Request.Recover(true),
                 new Request.Recover(true, true));

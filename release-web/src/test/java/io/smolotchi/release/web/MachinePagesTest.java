@@ -1,0 +1,88 @@
+package io.smolotchi.release.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.operation.Request;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachinePagesTest {
+
+    @TempDir
+    Path root;
+
+    private WebProcess process;
+    private StagedWorld world;
+
+    @BeforeEach
+    void start() throws Exception {
+        world = Exhibition.world();
+        process = WebProcess.start(root, world, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        process.close();
+    }
+
+    @Test
+    void units_are_listed_with_what_they_run_and_what_somebody_changed() throws Exception {
+        String page =
+                Visitor.loggedIn(process.address(), "viewer").get("/units").body();
+
+        assertThat(page)
+                .contains("href=\"/units/smolotchi-web.service\"", "changed by hand", "+Nice=5")
+                .contains("data-label=\"Runs\" role=\"cell\">1.1.0<");
+    }
+
+    @Test
+    void the_journal_of_a_unit_is_data() throws Exception {
+        String page = Visitor.loggedIn(process.address(), "operator")
+                .get("/units/smolotchi-web.service")
+                .body();
+
+        assertThat(page)
+                .contains("no display was found", "&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("href=\"/review/mask?unit=smolotchi-web.service\"")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void a_unit_that_is_not_installed_is_not_found() throws Exception {
+        HttpResponse<String> answer =
+                Visitor.loggedIn(process.address(), "operator").get("/units/sshd.service");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("UNIT_UNKNOWN");
+    }
+
+    @Test
+    void the_doctor_says_what_needs_a_hand_and_what_can_be_mended() throws Exception {
+        String page =
+                Visitor.loggedIn(process.address(), "operator").get("/doctor").body();
+
+        assertThat(page)
+                .contains("2 things need a hand.", "data-check=\"files\" data-verdict=\"wrong\"")
+                .contains("<li>start smolotchi-prune.timer</li>", "href=\"/review/mend\"");
+        assertThat(Visitor.loggedIn(process.address(), "viewer").get("/doctor").body())
+                .contains("Your role is viewer")
+                .doesNotContain("href=\"/review/mend\"");
+    }
+
+    @Test
+    void masking_and_mending_go_through_a_review() throws Exception {
+        Visitor operator = Visitor.loggedIn(process.address(), "operator");
+        String review =
+                operator.get("/review/mask?unit=smolotchi-display.service").body();
+        assertThat(review).contains("Mask smolotchi-display.service", "href=\"/units\"");
+
+        operator.submit(review, "/review/mask", Map.of("unit", "smolotchi-display.service"));
+
+        assertThat(world.asked()).contains(new Request.Masking("smolotchi-display.service", true));
+    }
+}
