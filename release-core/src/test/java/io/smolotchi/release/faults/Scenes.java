@@ -1,6 +1,7 @@
 package io.smolotchi.release.faults;
 
 import io.smolotchi.release.OfflineMachine;
+import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
@@ -103,6 +104,21 @@ final class Scenes {
                       && ln -sf nowhere latest.py && chmod 640 version.py && chmod a-w .
                     """, "damage", tree.toString());
             return asked("repair", root, new Request.Repair(Optional.empty()), Trees.OLD, Trees.NEW);
+        });
+    }
+
+    /** A machine whose prune keeps nothing but what is protected: the oldest, which is pinned, and what runs and ran. */
+    Scene greedyPrune() throws IOException, InterruptedException {
+        return made("greedyPrune", () -> {
+            Path root = machine("greedy-prune", Trees.OLDEST, Trees.OLD, Trees.NEW);
+            Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
+            Files.writeString(
+                    settings.resolve("release.yaml"), "retention:\n  keep: 1\n  minimum-age: 0s\n  keep-failed: 0\n");
+            activated(root, Trees.OLDEST, Trees.OLD, Trees.NEW, Trees.OLD, Trees.NEW);
+            try (OfflineMachine machine = new OfflineMachine(root)) {
+                machine.carryOut(new Request.Marking(Version.of(Trees.OLDEST), Mark.Kind.PINNED, true));
+            }
+            return asked("a greedy prune", root, Request.Activate.of(Version.of(Trees.OLD)), Trees.OLD, Trees.NEW);
         });
     }
 
