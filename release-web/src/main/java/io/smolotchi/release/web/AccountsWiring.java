@@ -2,6 +2,7 @@ package io.smolotchi.release.web;
 
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.web.accounts.Accounts;
+import io.smolotchi.release.web.accounts.ApiTokens;
 import io.smolotchi.release.web.accounts.LoginAudit;
 import io.smolotchi.release.web.accounts.LoginGuard;
 import io.smolotchi.release.web.accounts.Passwords;
@@ -33,6 +34,11 @@ class AccountsWiring {
     @Bean
     LoginAudit loginAudit(WebDatabase database, Clock clock) {
         return new LoginAudit(database, clock);
+    }
+
+    @Bean
+    ApiTokens apiTokens(WebDatabase database, Clock clock) {
+        return new ApiTokens(database, clock);
     }
 
     @Bean

@@ -49,7 +49,12 @@ import org.springframework.core.env.MapPropertySource;
     ServletWebSecurityAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class
 })
-@ComponentScan(basePackages = {"io.smolotchi.release.web.pages", "io.smolotchi.release.web.live"})
+@ComponentScan(
+        basePackages = {
+            "io.smolotchi.release.web.pages",
+            "io.smolotchi.release.web.live",
+            "io.smolotchi.release.web.api"
+        })
 @Import({AccountsWiring.class, ServerWiring.class, SecurityWiring.class})
 @EnableConfigurationProperties(WebSettings.class)
 public class WebApplication {

@@ -2,6 +2,7 @@ package io.smolotchi.release.web;
 
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.web.accounts.Passwords;
+import io.smolotchi.release.web.accounts.TokenCommand;
 import io.smolotchi.release.web.accounts.UserCommand;
 import java.io.BufferedReader;
 import java.io.Console;
@@ -25,8 +26,8 @@ public final class WebMain {
     public static void main(String[] args) {
         try {
             WebOptions options = WebOptions.parse(List.of(args));
-            if (options.user().isPresent()) {
-                System.exit(user(options, options.user().get()));
+            if (options.management().isPresent()) {
+                System.exit(manage(options, options.management().get()));
             }
             serve(options);
         } catch (WebOptions.Misused e) {
@@ -42,8 +43,12 @@ public final class WebMain {
         System.out.println(Address.of(context.getEnvironment()));
     }
 
-    private static int user(WebOptions options, List<String> words) {
+    private static int manage(WebOptions options, List<String> all) {
         Path file = new HostRoot(options.root()).resolve(DATABASE);
+        List<String> words = all.subList(1, all.size());
+        if (all.getFirst().equals("token")) {
+            return new TokenCommand(Clock.systemUTC(), System.out, System.err).run(file, words);
+        }
         return new UserCommand(Passwords.encoder(), Clock.systemUTC(), WebMain::readPassword, System.out, System.err)
                 .run(file, words);
     }

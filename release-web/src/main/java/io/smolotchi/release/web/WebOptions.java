@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 /**
  * The words of the command line.
  *
- * @param user what follows {@code user}; empty to serve the pages
+ * @param management {@code user} or {@code token} with what follows it; empty to serve the pages
  */
-record WebOptions(Path root, OptionalInt port, Optional<List<String>> user) {
+record WebOptions(Path root, OptionalInt port, Optional<List<String>> management) {
 
     static final String USAGE = "usage: smolotchi-release-web [--root DIR] [--port N]\n"
-            + "       smolotchi-release-web [--root DIR] user add|remove|list ...";
+            + "       smolotchi-release-web [--root DIR] user|token add|remove|list ...";
 
     /** Why the words can't be understood. */
     static final class Misused extends Exception {
@@ -34,7 +34,8 @@ record WebOptions(Path root, OptionalInt port, Optional<List<String>> user) {
             switch (word) {
                 case "--root" -> root = root(value(word, left));
                 case "--port" -> port = OptionalInt.of(port(value(word, left)));
-                case "user" -> {
+                case "user", "token" -> {
+                    left.addFirst(word);
                     return new WebOptions(root, port, Optional.of(List.copyOf(left)));
                 }
                 default -> throw new Misused("unknown word or option: " + word);

@@ -18,7 +18,7 @@ class WebOptionsTest {
 
         assertThat(options.root()).isEqualTo(Path.of("/"));
         assertThat(options.port()).isEmpty();
-        assertThat(options.user()).isEmpty();
+        assertThat(options.management()).isEmpty();
     }
 
     @Test
@@ -27,7 +27,7 @@ class WebOptionsTest {
 
         assertThat(options.root()).isEqualTo(Path.of("/mnt"));
         assertThat(options.port()).isEqualTo(OptionalInt.of(0));
-        assertThat(options.user()).contains(List.of("add", "--role"));
+        assertThat(options.management()).contains(List.of("user", "add", "--role"));
     }
 
     @ParameterizedTest

@@ -18,7 +18,11 @@ public final class LoginAudit {
         LOCKED,
         LOGOUT,
         ACCOUNT_ADDED,
-        ACCOUNT_REMOVED
+        ACCOUNT_REMOVED,
+        TOKEN_ADDED,
+        TOKEN_REMOVED,
+        /** A token that is unknown or has expired; the account is its name, when it is known. */
+        TOKEN_REFUSED
     }
 
     /** @param address empty for the console */

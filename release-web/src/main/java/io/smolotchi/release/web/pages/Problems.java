@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
 /** What can't be shown, with every reason. */
-@ControllerAdvice
-class Problems {
+@ControllerAdvice(basePackageClasses = Problems.class)
+public class Problems {
 
     private final Advice advice;
 
@@ -30,7 +30,7 @@ class Problems {
         return "refused";
     }
 
-    static int status(Code code) {
+    public static int status(Code code) {
         return switch (code) {
             case RELEASE_UNKNOWN, OPERATION_UNKNOWN, UNIT_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
             case BUSY -> HttpServletResponse.SC_CONFLICT;

@@ -26,7 +26,7 @@ public record Verb(String word, Map<String, String> parameters) {
      *
      * @throws Refused when the word or a value is malformed; all values that are not known are ignored
      */
-    static Request parse(String word, Map<String, String> values) {
+    public static Request parse(String word, Map<String, String> values) {
         return switch (word) {
             case "activate" -> new Request.Activate(version(values), values.containsKey("force"), Map.of());
             case "rollback" ->

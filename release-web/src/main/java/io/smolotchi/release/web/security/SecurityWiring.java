@@ -1,16 +1,20 @@
 package io.smolotchi.release.web.security;
 
 import io.smolotchi.release.web.accounts.Accounts;
+import io.smolotchi.release.web.accounts.ApiTokens;
 import io.smolotchi.release.web.accounts.LoginAudit;
 import io.smolotchi.release.web.accounts.LoginGuard;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -47,6 +51,37 @@ public class SecurityWiring {
         cache.setRequestMatcher(Doorkeeper::isPage);
         cache.setMatchingRequestParameterName(null);
         return cache;
+    }
+
+    /** Programs: a token with each request, no session and no cookie, so that nothing can be forged in a browser. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, LoginAudit audit) {
+        http.securityMatcher("/api/**");
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.csrf(csrf -> csrf.disable());
+        http.requestCache(cache -> cache.disable());
+        http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/api/v1/plans")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/api/v1/operations")
+                .hasAnyRole("OPERATOR", "ADMINISTRATOR")
+                .anyRequest()
+                .denyAll());
+        http.addFilterBefore(new Bearer(tokens, audit), AuthorizationFilter.class);
+        http.exceptionHandling(handling -> handling.authenticationEntryPoint((_, response, _) -> ApiProblem.send(
+                        response,
+                        HttpServletResponse.SC_UNAUTHORIZED,
+                        "No token",
+                        "Send a token that has not expired: Authorization: Bearer TOKEN"))
+                .accessDeniedHandler((_, response, _) -> ApiProblem.send(
+                        response,
+                        HttpServletResponse.SC_FORBIDDEN,
+                        "Not with this token",
+                        "The role of the token does not allow that")));
+        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")));
+        return http.build();
     }
 
     @Bean

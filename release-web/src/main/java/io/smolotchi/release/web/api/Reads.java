@@ -1,0 +1,121 @@
+package io.smolotchi.release.web.api;
+
+import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What is, and what happened. */
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+class Reads {
+
+    private static final int MOST_ROWS = 200;
+    private static final int MOST_EVENTS = 1_000;
+
+    private final Inquiries inquiries;
+    private final Advice advice;
+
+    Reads(Inquiries inquiries, Advice advice) {
+        this.inquiries = inquiries;
+        this.advice = advice;
+    }
+
+    @GetMapping("/status")
+    String status() {
+        return Documents.write(Documents.Now.of(inquiries.status(), advice));
+    }
+
+    @GetMapping("/releases")
+    String releases() {
+        return Documents.write(
+                inquiries.releases().stream().map(Documents.OneRelease::of).toList());
+    }
+
+    @GetMapping("/releases/{version}")
+    String release(@PathVariable String version) {
+        return Documents.write(
+                Documents.OneRelease.of(inquiries.release(Version.of(version)).summary()));
+    }
+
+    @GetMapping("/history")
+    String history(
+            @RequestParam Optional<String> version,
+            @RequestParam Optional<String> outcome,
+            @RequestParam Optional<String> actor,
+            @RequestParam Optional<String> before,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new Refused(
+                    Code.VALUE_MALFORMED,
+                    "cannot read the history: because limit is not a number from 1 to " + MOST_ROWS,
+                    "");
+        }
+        List<Activation> found = inquiries.history(HistoryFilter.newest(limit + 1)
+                .ofVersion(version.map(Version::of))
+                .ended(outcome)
+                .by(actor)
+                .before(before.map(Reads::number)));
+        List<Activation> shown = found.subList(0, Math.min(limit, found.size()));
+        UriComponentsBuilder next =
+                UriComponentsBuilder.fromPath("/api/v1/history").queryParam("limit", limit);
+        version.ifPresent(value -> next.queryParam("version", value));
+        outcome.ifPresent(value -> next.queryParam("outcome", value));
+        actor.ifPresent(value -> next.queryParam("actor", value));
+        return Documents.write(new Documents.History(
+                shown.stream().map(Documents.Row::of).toList(),
+                found.size() > limit
+                        ? Optional.of(next.queryParam("before", shown.getLast().id())
+                                .encode()
+                                .toUriString())
+                        : Optional.empty()));
+    }
+
+    @GetMapping("/operations/{id}")
+    String operation(@PathVariable String id) {
+        return Documents.write(Documents.OneOperation.of(inquiries.operation(number(id))));
+    }
+
+    /** @param after the id of the last event that is known: asked again and again, nothing is told twice */
+    @GetMapping("/operations/{id}/events")
+    String events(@PathVariable String id, @RequestParam(defaultValue = "0") long after) {
+        return Documents.write(inquiries.events(number(id), after).stream()
+                .limit(MOST_EVENTS)
+                .map(Documents.Happened::of)
+                .toList());
+    }
+
+    @GetMapping("/units")
+    String units() {
+        return Documents.write(
+                inquiries.units().stream().map(Documents.Unit::of).toList());
+    }
+
+    @GetMapping("/doctor")
+    String doctor() {
+        return Documents.write(inquiries.diagnosis().lines().stream()
+                .map(line -> Documents.Check.of(line, advice))
+                .toList());
+    }
+
+    private static OperationId number(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new Refused(
+                    Code.OPERATION_UNKNOWN, "cannot find that operation: because its number is malformed", "");
+        }
+        return new OperationId(Long.parseLong(text));
+    }
+}

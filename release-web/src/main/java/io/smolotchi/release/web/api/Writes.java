@@ -1,0 +1,96 @@
+package io.smolotchi.release.web.api;
+
+import io.smolotchi.release.Changes;
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.catalog.Reason;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.web.pages.Verb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plans and changes: the verbs of the pages' review, and no others. A change names the plan that it was shown. */
+@RestController
+@RequestMapping(path = "/api/v1", consumes = MediaType.APPLICATION_JSON_VALUE)
+class Writes {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int LONGEST = 16 << 10;
+
+    private final Changes changes;
+    private final Advice advice;
+
+    Writes(Changes changes, Advice advice) {
+        this.changes = changes;
+        this.advice = advice;
+    }
+
+    @PostMapping(path = "/plans", produces = MediaType.APPLICATION_JSON_VALUE)
+    String plan(InputStream body) throws IOException {
+        return Documents.write(Documents.Planned.of(changes.plan(request(read(body))), advice));
+    }
+
+    @PostMapping("/operations")
+    ResponseEntity<String> ask(InputStream body, Principal principal) throws IOException {
+        JsonNode asked = read(body);
+        Request request = request(asked);
+        String reason = asked.path("reason").asString("");
+        Reason.problem(reason).ifPresent(problem -> {
+            throw new Refused(problem);
+        });
+        Plan plan = changes.plan(request);
+        if (!plan.digest().hex().equals(asked.path("plan").asString(""))) {
+            throw new Refused(
+                    Code.PLAN_STALE,
+                    "cannot carry that out: because it would not do what the plan with that digest says",
+                    "POST /api/v1/plans, and look at the new plan");
+        }
+        if (plan.refused()) {
+            throw new Refused(plan.refusals());
+        }
+        OperationId id = changes.ask(
+                request, new Caller(principal.getName(), Origin.WEB, Reason.line(reason)), Optional.of(plan.digest()));
+        String href = "/api/v1/operations/" + id;
+        return ResponseEntity.accepted()
+                .location(URI.create(href))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Documents.write(new Documents.Asked(id, href)));
+    }
+
+    /** No more than that ever lies in memory. */
+    private static JsonNode read(InputStream stream) throws IOException {
+        byte[] body = stream.readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            throw new Refused(Code.VALUE_MALFORMED, "cannot read that request: because it is too long", "");
+        }
+        return MAPPER.readTree(body);
+    }
+
+    /** {@code {"verb":"activate","values":{"version":"1.4.2"}}}; a value that is a flag is "true". */
+    private static Request request(JsonNode asked) {
+        Map<String, String> values = new TreeMap<>();
+        asked.path("values").propertyStream().forEach(value -> {
+            if (!(value.getValue().isBoolean() && !value.getValue().asBoolean())) {
+                values.put(value.getKey(), value.getValue().asString(""));
+            }
+        });
+        return Verb.parse(asked.path("verb").asString(""), values);
+    }
+}

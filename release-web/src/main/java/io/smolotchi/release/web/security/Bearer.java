@@ -1,0 +1,47 @@
+package io.smolotchi.release.web.security;
+
+import io.smolotchi.release.web.accounts.ApiToken;
+import io.smolotchi.release.web.accounts.ApiTokens;
+import io.smolotchi.release.web.accounts.LoginAudit;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** {@code Authorization: Bearer TOKEN}. A token is random: it can't be guessed, so nobody is locked out for trying. */
+final class Bearer extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiTokens tokens;
+    private final LoginAudit audit;
+
+    Bearer(ApiTokens tokens, LoginAudit audit) {
+        this.tokens = tokens;
+        this.audit = audit;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.startsWith(SCHEME)) {
+            Optional<ApiToken> token =
+                    tokens.find(header.substring(SCHEME.length()).strip());
+            Optional<ApiToken> valid = token.filter(tokens::valid);
+            if (valid.isPresent()) {
+                SecurityContextHolder.getContext().setAuthentication(new Program(valid.get()));
+            } else {
+                audit.record(
+                        LoginAudit.Event.TOKEN_REFUSED,
+                        token.map(ApiToken::name).orElse(""),
+                        request.getRemoteAddr());
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}
