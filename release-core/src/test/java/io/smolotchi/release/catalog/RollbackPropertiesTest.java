@@ -14,6 +14,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -169,6 +170,40 @@ class RollbackPropertiesTest {
                     assertThat(reason).matches(bad ? "it is marked bad: .+" : "(healthy|unchecked) for .+");
                 }
             }
+        }
+    }
+
+    /** A floor of the application's state: what does not go with it is passed over like what is marked bad, and a redo heeds it too. */
+    @Property
+    void what_does_not_go_with_the_state_is_never_a_target_and_is_named(
+            @ForAll("life") List<Deed> life,
+            @ForAll Set<@From("versions") String> below,
+            @ForAll @IntRange(min = 1, max = 3) int steps) {
+        Machine machine = Machine.after(life);
+        ReleaseHistory heeded = machine.history()
+                .heeding(row ->
+                        row.to().map(Version::value).filter(below::contains).map(_ -> "below the floor"));
+        RollbackChoice choice = RollbackChoice.along(heeded, steps, machine.now());
+        Statistics.label("with a floor").collect(choice.target().isPresent() ? "found" : "none");
+        choice.target().ifPresent(row -> {
+            assertThatItQualifies(row, machine);
+            assertThat(below).doesNotContain(row.to().orElseThrow().value());
+        });
+        choice.considered().stream()
+                .filter(candidate -> candidate.reason().equals("below the floor"))
+                .forEach(candidate -> assertThat(below)
+                        .contains(candidate.row().to().orElseThrow().value()));
+        RollbackChoice.again(heeded, machine.now())
+                .target()
+                .ifPresent(row ->
+                        assertThat(below).doesNotContain(row.to().orElseThrow().value()));
+        for (String version : below) {
+            assertThat(RollbackChoice.to(heeded, new Version(version), machine.now())
+                            .target())
+                    .isEmpty();
+        }
+        if (below.isEmpty()) {
+            assertThat(choice).isEqualTo(machine.along(steps));
         }
     }
 
