@@ -20,7 +20,21 @@ final class Whereabouts {
 
     /** Sentences; a place that can't be read is said to be unknown. */
     String of(Intent intent) {
-        return "current is " + current() + "; the unit files are " + units(intent) + "; " + running(intent);
+        return "current is " + current() + "; the unit files are " + units(intent) + "; " + running(intent)
+                + databases(intent);
+    }
+
+    /** Where those of before are, when they were copied. */
+    private String databases(Intent intent) {
+        try {
+            return intent.state()
+                    .flatMap(_ -> machine.state().snapshots().of(intent.id()))
+                    .map(copies -> "; the databases of before are copied in "
+                            + machine.state().snapshots().place(copies.id()))
+                    .orElse("");
+        } catch (RuntimeException e) {
+            return "; where the databases of before are is unknown (" + e.getMessage() + ")";
+        }
     }
 
     private String current() {

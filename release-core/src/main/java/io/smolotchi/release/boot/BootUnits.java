@@ -81,6 +81,8 @@ final class BootUnits {
                 recovery.open().toString(),
                 UnitPaths.UNITS,
                 application.directories().base(),
+                // Databases may have to be brought back.
+                application.directories().state(),
                 recovery.command().getFirst()));
         return """
                 # Written by smolotchi-release, which writes it again

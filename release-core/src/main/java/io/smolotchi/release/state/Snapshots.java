@@ -204,7 +204,8 @@ public final class Snapshots {
         }
     }
 
-    private Path place(OperationId id) {
+    /** Where the copies are, if there are any. */
+    public Path place(OperationId id) {
         return directory.resolve(id.toString());
     }
 

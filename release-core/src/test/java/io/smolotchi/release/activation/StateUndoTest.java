@@ -9,6 +9,9 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.state.AppDatabase;
 import io.smolotchi.release.state.Snapshots;
 import io.smolotchi.release.state.StateWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -107,15 +110,38 @@ class StateUndoTest {
         scene.state(work(false));
         newReleaseDoes(() -> {
             try {
-                java.nio.file.Files.writeString(events.file(), "broken ".repeat(2_000));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                Files.writeString(events.file(), "broken ".repeat(2_000));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
 
         assertThat(scene.activate()).isInstanceOf(Outcome.RolledBack.class);
 
         assertThat(events.content()).isEqualTo("old, 0");
+    }
+
+    @Test
+    void when_they_can_not_be_brought_back_it_is_said_where_the_databases_of_before_are() throws IOException {
+        scene.state(work(false));
+        Path directory = events.file().resolveSibling("");
+        newReleaseDoes(() -> {
+            // In the place of the database there is a directory that is not empty.
+            try {
+                Files.delete(events.file());
+                Files.createDirectories(directory.resolve("events.db/in the way"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(scene.activate())
+                .isInstanceOfSatisfying(
+                        Outcome.Stranded.class,
+                        stranded -> assertThat(stranded.cause())
+                                .contains(
+                                        "events.db is no file",
+                                        "the databases of before are copied in " + root.resolve("state")));
     }
 
     @Test
