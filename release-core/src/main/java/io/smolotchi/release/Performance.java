@@ -16,6 +16,7 @@ import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Deserted;
+import io.smolotchi.release.operation.Holder;
 import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Request;
@@ -186,7 +187,19 @@ final class Performance {
     }
 
     private LockFile.Held lock(Operation operation) {
-        return parts.locks().change(name(operation), operation.caller().actor());
+        return parts.locks().change(name(operation), operation.caller().actor(), this::hasEnded);
+    }
+
+    /** It tidies up, and lets go in a moment: whoever has seen how it ended may go on at once. */
+    private boolean hasEnded(Holder holder) {
+        try {
+            return holder.number()
+                    .flatMap(parts.catalog()::operation)
+                    .flatMap(Operation::ended)
+                    .isPresent();
+        } catch (CatalogException unreadable) {
+            return false;
+        }
     }
 
     private static String name(Operation operation) {

@@ -1,5 +1,6 @@
 package io.smolotchi.release.operation;
 
+import io.smolotchi.release.catalog.OperationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,6 +36,14 @@ public record Holder(
 
     ProcessMark process() {
         return new ProcessMark(pid, processStart);
+    }
+
+    /** Of an operation that has one. */
+    public Optional<OperationId> number() {
+        int at = operation.lastIndexOf('@');
+        return at >= 0 && operation.substring(at + 1).matches("[0-9]{1,18}")
+                ? Optional.of(new OperationId(Long.parseLong(operation.substring(at + 1))))
+                : Optional.empty();
     }
 
     /** Whether that very process still lives. */

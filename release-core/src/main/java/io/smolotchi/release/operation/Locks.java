@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class Locks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Locks.class);
-    private static final long PATIENCE_NANOS = 700_000_000;
+    /** Whoever is refused is to be told so within a second, and takes its time for the rest of it too. */
+    private static final long PATIENCE_NANOS = 300_000_000;
+    /** For somebody who has ended, and has only to tidy up and let go. */
+    private static final long LAST_MOMENT_NANOS = 5_000_000_000L;
     /** For a process that was killed to be gone, with its lock. */
     private static final long DEATH_NANOS = 10_000_000_000L;
     /** Of whatever changes what runs or what is known: both directions with all their timeouts and watches take less. A staging takes what it takes. */
@@ -45,12 +49,21 @@ public final class Locks {
      * is for the recovery that follows.
      */
     public LockFile.Held change(String operation, String actor) {
-        return acquire(change, operation, actor);
+        return change(operation, actor, _ -> false);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param ended whether the holder has said already how it ended, and is worth waiting for
+     */
+    public LockFile.Held change(String operation, String actor, Predicate<Holder> ended) {
+        return acquire(change, operation, actor, ended);
     }
 
     /** Like {@link #change}, for staging. */
     public LockFile.Held stage(String operation, String actor) {
-        return acquire(stage, operation, actor);
+        return acquire(stage, operation, actor, _ -> false);
     }
 
     /**
@@ -90,15 +103,22 @@ public final class Locks {
         return stage.holder();
     }
 
-    /** Waits for a moment: an operation that has just said how it ended still has to let go. */
-    private LockFile.Held acquire(LockFile file, String operation, String actor) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+    /** Waits for a moment: what is held for an instant is no reason to refuse. */
+    private LockFile.Held acquire(LockFile file, String operation, String actor, Predicate<Holder> ended) {
+        return within(PATIENCE_NANOS, file, operation, actor)
+                .or(() -> file.holder().filter(ended).flatMap(_ -> within(LAST_MOMENT_NANOS, file, operation, actor)))
+                .or(() -> fromHung(file, operation, actor))
+                .orElseThrow(() -> busy(file, operation));
+    }
+
+    private Optional<LockFile.Held> within(long nanos, LockFile file, String operation, String actor) {
+        long deadline = System.nanoTime() + nanos;
         Optional<LockFile.Held> held = file.tryAcquire(holder(file, operation, actor));
         while (held.isEmpty() && System.nanoTime() < deadline) {
             pause();
             held = file.tryAcquire(holder(file, operation, actor));
         }
-        return held.or(() -> fromHung(file, operation, actor)).orElseThrow(() -> busy(file, operation));
+        return held;
     }
 
     /** Ends the process that hangs with the lock, if there is one, and takes its place. Never this process itself. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A {@link Subject} that is up and waits. */
 final class SubjectProcess implements AutoCloseable {
@@ -31,6 +32,14 @@ final class SubjectProcess implements AutoCloseable {
 
     static SubjectProcess start(ClassPath classPath, Path log) throws IOException {
         return start(classPath.command(), log);
+    }
+
+    /** For one root, whose catalog it keeps open. */
+    static SubjectProcess startToStay(ClassPath classPath, Path log) throws IOException {
+        return start(
+                Stream.concat(classPath.command().stream(), Stream.of(Subject.KEEP))
+                        .toList(),
+                log);
     }
 
     /** @param command of a program that speaks as a {@link Subject} does */

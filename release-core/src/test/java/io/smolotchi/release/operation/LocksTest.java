@@ -3,6 +3,7 @@ package io.smolotchi.release.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,6 +48,33 @@ class LocksTest {
                                         + NOON.atZone(ZoneId.systemDefault()).toLocalDate());
                     });
         }
+    }
+
+    @Test
+    void whoever_is_refused_is_told_within_a_second() {
+        try (LockFile.Held _ = locks().change("activate @17", "anna")) {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> locks().change("rollback @18", "ben")).isInstanceOf(Refused.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void one_that_has_said_how_it_ended_is_waited_for_until_it_lets_go() throws Exception {
+        LockFile.Held held = locks().change("activate @17", "anna");
+        Thread tidying = Thread.ofPlatform().start(() -> {
+            try {
+                Thread.sleep(Duration.ofMillis(1_200));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            held.close();
+        });
+        try (LockFile.Held _ = locks().change(
+                        "rollback @18", "ben", holder -> holder.number().equals(Optional.of(new OperationId(17))))) {
+            assertThat(locks().changeHolder()).map(Holder::operation).contains("rollback @18");
+        }
+        tidying.join();
     }
 
     @Test
