@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.store.disk.Held;
 import io.smolotchi.release.store.disk.HeldBytes;
 import io.smolotchi.release.store.disk.OnDisk;
 import io.smolotchi.release.store.disk.TreeDeletion;
@@ -159,10 +160,10 @@ public final class ReleaseStore {
             for (int i = 0; i < all.size(); i++) {
                 addUnlessRemoved(held, i, all.get(i));
             }
-            Map<Integer, Long> bytes = held.alone();
+            Held found = held.held();
             for (int i = 0; i < all.size(); i++) {
                 if (holds(all.get(i))) {
-                    alone.put(all.get(i), bytes.getOrDefault(i, 0L));
+                    alone.put(all.get(i), found.alone(i));
                 }
             }
             return alone;
@@ -184,7 +185,7 @@ public final class ReleaseStore {
                     }
                 }
             }
-            return held.alone().getOrDefault(0, 0L);
+            return held.held().alone(0);
         });
     }
 
@@ -198,11 +199,28 @@ public final class ReleaseStore {
         }
     }
 
-    /** What these releases take of the disk; one that is removed meanwhile takes nothing. Uses all processors. */
+    /** What these releases take of the disk; one that is removed meanwhile takes nothing. Uses all processors where names alone tell. */
     public DiskUsage usage(Collection<Version> versions) {
         return OnDisk.doing("measure releases", () -> {
-            boolean clones = Files.isDirectory(places.releases()) && new HeldBytes(places.releases()).copyingOnWrite();
-            return DiskUsage.of(versions, places, clones ? Optional.of(this::bytesFreedBy) : Optional.empty());
+            if (!Files.isDirectory(places.releases())) {
+                return UsageByNames.of(versions, places);
+            }
+            HeldBytes held = new HeldBytes(places.releases());
+            if (!held.copyingOnWrite()) {
+                return UsageByNames.of(versions, places);
+            }
+            List<Version> all = List.copyOf(versions);
+            for (int i = 0; i < all.size(); i++) {
+                addUnlessRemoved(held, i, all.get(i));
+            }
+            // What is not asked about stays, and keeps what it shares.
+            int others = all.size();
+            for (Version other : releases()) {
+                if (!all.contains(other)) {
+                    addUnlessRemoved(held, others, other);
+                }
+            }
+            return new UsageByExtents(all, held.held());
         });
     }
 

@@ -69,11 +69,20 @@ class SharingOnDisksTest {
             large(source.resolve("third"), LARGE / 3);
             world.stage(source, "1.2.0");
             Map<Version, Long> alone = world.store.bytesHeldAlone();
+            DiskUsage usage = world.store.usage(world.store.releases());
+            long first = usage.freedBy(Version.of("1.0.0"));
+            long second = usage.freedBy(Version.of("1.1.0"));
+            long third = usage.freedBy(Version.of("1.2.0"));
+            assertThat(first).isEqualTo(alone.get(Version.of("1.0.0")));
+            // In the order in which they go, everything is given back.
+            assertThat(first + second + third).isEqualTo(usage.total());
 
             // Of the first, everything that is large is in the others; with 1.1.0 gone it still is in 1.2.0.
             gives(disk, world, "1.0.0", alone.getOrDefault(Version.of("1.0.0"), -1L));
-            gives(disk, world, "1.1.0", world.store.bytesHeldAlone(Version.of("1.1.0")));
-            gives(disk, world, "1.2.0", world.store.bytesHeldAlone(Version.of("1.2.0")));
+            assertThat(world.store.bytesHeldAlone(Version.of("1.1.0"))).isEqualTo(second);
+            gives(disk, world, "1.1.0", second);
+            assertThat(world.store.bytesHeldAlone(Version.of("1.2.0"))).isEqualTo(third);
+            gives(disk, world, "1.2.0", third);
         }
     }
 

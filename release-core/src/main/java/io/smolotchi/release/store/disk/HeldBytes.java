@@ -4,45 +4,47 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What deleting trees would give back, of several owners at once. A file counts for its owner when all of its names lie in his trees. Where the file system
- * copies on write, of a file those pieces count that nobody else has; elsewhere its size does, rounded up to blocks of 4 KiB, which is what most file
- * systems allot.
+ * What trees take of the disk, and what deleting them would give back, of several owners at once. A file with several names counts once, and for those in whose
+ * trees all of them lie. Where the file system copies on write, of a file those pieces count that nobody else has; elsewhere its size does, rounded up to
+ * blocks of 4 KiB, which is what most file systems allot.
  */
 public final class HeldBytes {
 
     private static final long BLOCK = 4096;
     private static final Set<String> COPYING_ON_WRITE = Set.of("xfs", "btrfs", "bcachefs");
-    /** Owns what several do, or somebody who was not asked. */
-    private static final int NOBODY = -1;
+    /** Somebody who was not looked at, and stays. */
+    private static final int STRANGER = -1;
 
     private static final class Names {
         private final Path path;
         private final Inode inode;
+        private final Set<Integer> owners = new HashSet<>();
         private int left;
-        private int owner;
 
-        Names(Path path, Inode inode, int owner) {
+        Names(Path path, Inode inode) {
             this.path = path;
             this.inode = inode;
             this.left = inode.links();
-            this.owner = owner;
-        }
-
-        void another(int of) {
-            left--;
-            owner = owner == of ? of : NOBODY;
         }
     }
 
+    /** Bytes that are given back when the last of these goes. */
+    record Common(Set<Integer> owners, long bytes) {}
+
     private final Map<Inode.Key, Names> names = new HashMap<>();
     private final Map<Integer, Long> alone = new HashMap<>();
+    private final List<Common> common = new ArrayList<>();
+    private final List<Set<Integer>> groups = new ArrayList<>();
+    private final Map<Set<Integer>, Integer> numbers = new HashMap<>();
     private final SharedPieces pieces = new SharedPieces();
     private final boolean copyingOnWrite;
 
@@ -64,7 +66,7 @@ public final class HeldBytes {
     public void add(int owner, Path path) throws IOException {
         Inode inode = Inode.of(path);
         if (inode.isDirectory()) {
-            gain(owner, blocks(inode.size()));
+            hold(Set.of(owner), blocks(inode.size()));
             try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
                 for (Path child : children) {
                     add(owner, child);
@@ -72,46 +74,62 @@ public final class HeldBytes {
             }
         } else if (inode.isFile()) {
             if (inode.links() > 1) {
-                names.computeIfAbsent(inode.key(), _ -> new Names(path, inode, owner))
-                        .another(owner);
+                Names all = names.computeIfAbsent(inode.key(), _ -> new Names(path, inode));
+                all.left--;
+                all.owners.add(owner);
             } else {
-                file(owner, path, inode);
+                file(Set.of(owner), path, inode);
             }
         }
     }
 
-    /** In bytes, by owner; who has nothing for himself may be missing. To be asked once, after all were added. */
-    public Map<Integer, Long> alone() throws IOException {
+    /** To be asked once, after all were added. */
+    public Held held() throws IOException {
         for (Names one : names.values()) {
-            file(one.left == 0 ? one.owner : NOBODY, one.path, one.inode);
+            if (one.left > 0) {
+                one.owners.add(STRANGER);
+            }
+            file(Set.copyOf(one.owners), one.path, one.inode);
         }
-        names.clear();
-        pieces.ofOneOwner((owner, bytes) -> gain(owner, bytes));
-        alone.remove(NOBODY);
-        return Map.copyOf(alone);
+        pieces.each((numbers, files, bytes) -> {
+            Set<Integer> owners = new HashSet<>();
+            numbers.forEach(number -> owners.addAll(groups.get(number)));
+            if (files == 1) {
+                owners.add(STRANGER);
+            }
+            hold(Set.copyOf(owners), bytes);
+        });
+        return new Held(alone, common, STRANGER);
     }
 
-    private void file(int owner, Path path, Inode inode) throws IOException {
-        if (!copyingOnWrite) {
-            gain(owner, blocks(inode.size()));
-            return;
-        }
-        Optional<List<Extents.Extent>> extents = Extents.of(path);
+    private void file(Set<Integer> owners, Path path, Inode inode) throws IOException {
+        Optional<List<Extents.Extent>> extents = copyingOnWrite ? Extents.of(path) : Optional.empty();
         if (extents.isEmpty()) {
-            gain(owner, blocks(inode.size()));
+            hold(owners, blocks(inode.size()));
             return;
         }
         for (Extents.Extent extent : extents.get()) {
             if (extent.shared()) {
-                pieces.add(owner, extent.at(), extent.length());
+                pieces.add(number(owners), extent.at(), extent.length());
             } else {
-                gain(owner, extent.length());
+                hold(owners, extent.length());
             }
         }
     }
 
-    private void gain(int owner, long bytes) {
-        alone.merge(owner, bytes, Long::sum);
+    private int number(Set<Integer> owners) {
+        return numbers.computeIfAbsent(owners, _ -> {
+            groups.add(owners);
+            return groups.size() - 1;
+        });
+    }
+
+    private void hold(Set<Integer> owners, long bytes) {
+        if (owners.size() == 1) {
+            alone.merge(owners.iterator().next(), bytes, Long::sum);
+        } else {
+            common.add(new Common(owners, bytes));
+        }
     }
 
     private static long blocks(long size) {

@@ -5,44 +5,48 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Pieces of a disk that several files have, with the owners of those that were looked at. The file system says that a piece is shared, and not with whom: one
- * that turns up once only is shared with a file that nobody looked at.
+ * Pieces of a disk that several files have, with whose those files are that were looked at. The file system says that a piece is shared, and not with whom:
+ * one that turns up once only is shared with a file that nobody looked at.
  */
 final class SharedPieces {
 
-    private record Edge(long at, int owner, int step) {}
+    private record Edge(long at, int whose, int step) {}
 
     private final List<Edge> edges = new ArrayList<>();
 
-    void add(int owner, long at, long length) {
-        edges.add(new Edge(at, owner, 1));
-        edges.add(new Edge(at + length, owner, -1));
+    void add(int whose, long at, long length) {
+        edges.add(new Edge(at, whose, 1));
+        edges.add(new Edge(at + length, whose, -1));
     }
 
     @FunctionalInterface
-    interface Gain {
-        void bytes(int owner, long bytes);
+    interface Piece {
+        /**
+         * @param whose everybody who has it
+         * @param files how many files that were looked at have it
+         */
+        void of(Set<Integer> whose, int files, long bytes);
     }
 
-    /** Calls with each piece that turned up more than once, and always with the same owner; each counts once. */
-    void ofOneOwner(Gain gain) {
+    /** Calls with each piece once, cut where the files that have it differ. */
+    void each(Piece piece) {
         edges.sort(Comparator.comparingLong(Edge::at));
         Map<Integer, Integer> here = new HashMap<>();
+        int files = 0;
         long from = 0;
         for (Edge edge : edges) {
-            if (here.size() == 1 && edge.at() > from) {
-                Map.Entry<Integer, Integer> only = here.entrySet().iterator().next();
-                if (only.getValue() > 1) {
-                    gain.bytes(only.getKey(), edge.at() - from);
-                }
+            if (files > 0 && edge.at() > from) {
+                piece.of(Set.copyOf(here.keySet()), files, edge.at() - from);
             }
-            int left = here.getOrDefault(edge.owner(), 0) + edge.step();
+            files += edge.step();
+            int left = here.getOrDefault(edge.whose(), 0) + edge.step();
             if (left == 0) {
-                here.remove(edge.owner());
+                here.remove(edge.whose());
             } else {
-                here.put(edge.owner(), left);
+                here.put(edge.whose(), left);
             }
             from = edge.at();
         }

@@ -2,35 +2,24 @@ package io.smolotchi.release.store.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SharedPiecesTest {
 
     private final SharedPieces pieces = new SharedPieces();
 
+    private record Piece(Set<Integer> whose, int files, long bytes) {}
+
     @Test
-    void what_two_owners_have_is_nobodys() {
+    void a_piece_is_told_once_with_everybody_who_has_it() {
         pieces.add(0, 100, 50);
         pieces.add(1, 100, 50);
+        pieces.add(1, 100, 50);
 
-        assertThat(gains()).isEmpty();
-    }
-
-    @Test
-    void what_an_owner_has_twice_is_his_once() {
-        pieces.add(0, 100, 50);
-        pieces.add(0, 100, 50);
-
-        assertThat(gains()).containsExactly(Map.entry(0, 50L));
-    }
-
-    @Test
-    void what_turns_up_once_is_shared_with_somebody_else() {
-        pieces.add(0, 100, 50);
-
-        assertThat(gains()).isEmpty();
+        assertThat(all()).containsExactly(new Piece(Set.of(0, 1), 3, 50));
     }
 
     @Test
@@ -39,22 +28,28 @@ class SharedPiecesTest {
         pieces.add(0, 120, 50);
         pieces.add(1, 140, 5);
 
-        assertThat(gains()).containsExactly(Map.entry(0, 25L));
+        assertThat(all())
+                .containsExactly(
+                        new Piece(Set.of(0), 1, 20),
+                        new Piece(Set.of(0), 2, 20),
+                        new Piece(Set.of(0, 1), 3, 5),
+                        new Piece(Set.of(0), 2, 5),
+                        new Piece(Set.of(0), 1, 20));
     }
 
     @Test
-    void neighbours_are_no_overlap() {
-        pieces.add(0, 100, 50);
-        pieces.add(0, 100, 50);
+    void neighbours_are_no_overlap_and_gaps_are_nobodys() {
         pieces.add(1, 150, 50);
-        pieces.add(1, 150, 50);
+        pieces.add(0, 100, 50);
+        pieces.add(2, 300, 10);
 
-        assertThat(gains()).containsOnly(Map.entry(0, 50L), Map.entry(1, 50L));
+        assertThat(all())
+                .containsExactly(new Piece(Set.of(0), 1, 50), new Piece(Set.of(1), 1, 50), new Piece(Set.of(2), 1, 10));
     }
 
-    private Map<Integer, Long> gains() {
-        Map<Integer, Long> gains = new HashMap<>();
-        pieces.ofOneOwner((owner, bytes) -> gains.merge(owner, bytes, Long::sum));
-        return gains;
+    private List<Piece> all() {
+        List<Piece> all = new ArrayList<>();
+        pieces.each((whose, files, bytes) -> all.add(new Piece(whose, files, bytes)));
+        return all;
     }
 }
