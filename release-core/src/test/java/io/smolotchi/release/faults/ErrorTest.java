@@ -34,6 +34,7 @@ class ErrorTest {
             "ftruncate");
 
     private static final int FEW = 2;
+    private static final int MORE_TRIES = 3;
 
     private final Scale scale = Scale.current();
     private Workshop workshop;
@@ -79,7 +80,7 @@ class ErrorTest {
                     .distinct()
                     .toList();
             List<Trial> trials =
-                    workshop.each(scene, points, (point, root, hand) -> happens(error, point, scene, root, hand));
+                    workshop.each(scene, points, (point, root, hand) -> hits(error, point, scene, root, hand));
             List<String> bad = Tally.bad(trials);
             Tally.add(error + " from one call", scene.name(), trials.size(), bad, List.of());
             assertThat(trials).isNotEmpty();
@@ -107,6 +108,23 @@ class ErrorTest {
                 SubjectProcess.start(workshop.classPath(), workshop.directory().resolve("errors.log"))) {
             return fresh.perform(root, scene.asked(), options, trace);
         }
+    }
+
+    /**
+     * Where calls are counted through all of the thread, the libraries that come up on it make now and then one more or one less: such a try has met another call,
+     * which is as good, and is made again.
+     */
+    private Trial hits(String error, Point point, Scene scene, Path root, Hand hand)
+            throws IOException, InterruptedException {
+        Trial trial = happens(error, point, scene, root, hand);
+        for (int again = 0;
+                again < MORE_TRIES && !trial.hit() && trial.violations().isEmpty();
+                again++) {
+            Path another = Roots.copy(scene.template(), workshop.directory());
+            trial = happens(error, point, scene, another, hand);
+            Roots.delete(another);
+        }
+        return trial;
     }
 
     private Trial happens(String error, Point point, Scene scene, Path root, Hand hand)
