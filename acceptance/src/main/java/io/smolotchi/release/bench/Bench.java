@@ -30,6 +30,8 @@ public final class Bench {
             report.say("", "## A long history", "", HistoryBench.section(work));
             System.err.println("measuring: a thousand releases");
             report.say("", "## A thousand releases", "", RetentionBench.section(work));
+            System.err.println("measuring: the start of a command");
+            report.say("", "## The start of a command", "", StartBench.section(work));
             System.err.println("measuring: downtime");
             report.say("", "## Downtime", "", DowntimeBench.section(options.rounds()));
         } finally {
