@@ -108,9 +108,8 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public void resetFailed(Collection<UnitName> units) {
-        awaitEach(units.stream()
-                .map(unit -> bus.manage("reset " + unit, "ResetFailedUnit", "s", unit.value()))
-                .toList());
+        // One connection is served in order.
+        units.forEach(unit -> bus.manage("reset " + unit, "ResetFailedUnit", "s", unit.value()));
     }
 
     /** One call for each, so that a unit that is not there does not keep the others from their turn. */
@@ -172,9 +171,29 @@ public final class DBusServiceManager implements ServiceManager {
 
     @Override
     public boolean hasProcesses(UnitName unit) {
+        return hasProcesses(askForProcesses(unit));
+    }
+
+    @Override
+    public Set<UnitName> withProcesses(Collection<UnitName> units) {
+        Map<UnitName, BusCall> calls = new LinkedHashMap<>();
+        units.forEach(unit -> calls.computeIfAbsent(unit, this::askForProcesses));
+        Set<UnitName> with = new LinkedHashSet<>();
+        calls.forEach((unit, call) -> {
+            if (hasProcesses(call)) {
+                with.add(unit);
+            }
+        });
+        return with;
+    }
+
+    private BusCall askForProcesses(UnitName unit) {
+        return bus.manage("list the processes of " + unit, "GetUnitProcesses", "s", unit.value());
+    }
+
+    private static boolean hasProcesses(BusCall call) {
         try {
-            Object processes = bus.manage("list the processes of " + unit, "GetUnitProcesses", "s", unit.value())
-                    .value(LIMIT);
+            Object processes = call.value(LIMIT);
             return processes instanceof Collection<?> list ? !list.isEmpty() : ((Object[]) processes).length > 0;
         } catch (BusError e) {
             if (e.isNoSuchUnit()) {
@@ -182,6 +201,26 @@ public final class DBusServiceManager implements ServiceManager {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean needsReload(Collection<UnitName> units) {
+        List<BusCall> calls = units.stream()
+                .map(unit -> bus.send(
+                        "read whether " + unit + " has to be loaded again",
+                        UnitPath.of(unit),
+                        SystemBus.PROPERTIES,
+                        "Get",
+                        "ss",
+                        "org.freedesktop.systemd1.Unit",
+                        "NeedDaemonReload"))
+                .toList();
+        // All answers are read, so that none is left for the next who asks.
+        return calls.stream().map(call -> value(call.value(LIMIT))).toList().contains(true);
+    }
+
+    private static Object value(Object answer) {
+        return answer instanceof Variant<?> variant ? variant.getValue() : answer;
     }
 
     @Override
@@ -207,7 +246,7 @@ public final class DBusServiceManager implements ServiceManager {
                         SystemBus.MANAGER,
                         "SystemState")
                 .value(LIMIT);
-        return state instanceof Variant<?> variant ? String.valueOf(variant.getValue()) : String.valueOf(state);
+        return String.valueOf(value(state));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * systemd, as far as releases need it. Two implementations: over D-Bus where it runs, and offline for another root, where nothing is started.
@@ -36,7 +38,10 @@ public interface ServiceManager extends AutoCloseable {
     /** Stops them in one go and waits for the jobs; units that are not loaded are done at once. */
     Map<UnitName, String> stop(Collection<UnitName> units, Duration timeout);
 
-    /** Forgets failures and start counters, so that an earlier crash loop does not forbid the next start. Not loaded: nothing. */
+    /**
+     * Forgets failures and start counters, so that an earlier crash loop does not forbid the next start. Not loaded: nothing. Done before whatever is asked
+     * next, and not waited for: that would be downtime. What keeps it from being done keeps the next from being done too, which says so.
+     */
     void resetFailed(Collection<UnitName> units);
 
     /**
@@ -56,6 +61,16 @@ public interface ServiceManager extends AutoCloseable {
 
     /** Whether processes are left in the unit's cgroup. */
     boolean hasProcesses(UnitName unit);
+
+    /** Those of which it is so; asked in one round of calls where that is possible. */
+    default Set<UnitName> withProcesses(Collection<UnitName> units) {
+        return units.stream().filter(this::hasProcesses).collect(Collectors.toSet());
+    }
+
+    /** Whether the text of any of them is another one on disk than systemd has loaded. */
+    default boolean needsReload(Collection<UnitName> units) {
+        return states(units).values().stream().anyMatch(UnitState::needDaemonReload);
+    }
 
     /**
      * Starts a service without a unit file and waits until its program runs.

@@ -2,7 +2,6 @@ package io.smolotchi.release.activation.steps;
 
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.systemd.ServiceManager;
-import io.smolotchi.release.systemd.UnitState;
 import io.smolotchi.release.units.UnitDiff;
 import io.smolotchi.release.units.UnitInstallation;
 import java.util.function.Function;
@@ -48,6 +47,6 @@ public final class Enable implements Step {
 
     private boolean needsReload(Intent intent) {
         return UnitDiff.between(intent.oldUnits(), intent.newUnits()).daemonReload()
-                || systemd.states(intent.newUnits().units()).values().stream().anyMatch(UnitState::needDaemonReload);
+                || systemd.needsReload(intent.newUnits().units());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,8 +79,13 @@ public final class Stop implements Step {
     }
 
     private static List<String> stillUp(ServiceManager systemd, Collection<UnitName> units) {
-        return systemd.states(units).values().stream()
-                .filter(state -> state.exists() && (!state.isDown() || systemd.hasProcesses(state.name())))
+        List<UnitState> there = systemd.states(units).values().stream()
+                .filter(UnitState::exists)
+                .toList();
+        Set<UnitName> withProcesses =
+                systemd.withProcesses(there.stream().map(UnitState::name).toList());
+        return there.stream()
+                .filter(state -> !state.isDown() || withProcesses.contains(state.name()))
                 .map(Stop::words)
                 .sorted()
                 .toList();
