@@ -27,7 +27,22 @@ final class AsOwner {
 
     private AsOwner() {}
 
+    /** In the calling thread when that is its owner already. */
     static <T> T run(Owner owner, Callable<T> work) {
+        return owner.isRoot() || !isRoot() ? here(work) : asAnother(owner, work);
+    }
+
+    private static <T> T here(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new DatabaseTrouble(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static <T> T asAnother(Owner owner, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().name("as-user-" + owner.user()).unstarted(() -> {
             try {
@@ -50,9 +65,6 @@ final class AsOwner {
     }
 
     private static void become(Owner owner) {
-        if (owner.isRoot() || !isRoot()) {
-            return;
-        }
         // The group first: who is no longer root can't change it.
         change(SET_GROUP, owner.group());
         change(SET_USER, owner.user());
