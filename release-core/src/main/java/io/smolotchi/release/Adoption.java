@@ -85,11 +85,15 @@ final class Adoption {
                     "smolotchi-release history")));
         }
         Version version = adopted.get();
-        boolean halfDone = parts.link().read() instanceof CurrentLink.Target.NotALink;
-        if (!halfDone && !parts.link().keepsAdopted(version)) {
+        boolean kept = parts.link().keepsAdopted(version);
+        boolean link = parts.link().version().equals(adopted);
+        // Nobody's directory is exchanged for one that somebody put there since.
+        boolean halfDone = !kept && parts.link().read() instanceof CurrentLink.Target.NotALink;
+        if (!halfDone && !(kept && link)) {
             return refused(List.of(Refusal.of(
                     Code.CURRENT_UNKNOWN,
-                    "cannot take the adoption of " + version + " back: because the directory is no longer kept",
+                    "cannot take the adoption of " + version + " back: because "
+                            + (kept ? path + " is not the link to it any more" : "the directory is no longer kept"),
                     "smolotchi-release show " + version)));
         }
         return new Intended(
@@ -133,7 +137,7 @@ final class Adoption {
 
     private Intended link(Version version) {
         ReleaseHistory history = ReleaseHistory.of(parts.reads(), parts.store()::holds);
-        boolean halfDone = history.lastLive().isEmpty() && parts.store().holds(version);
+        boolean halfDone = history.current().isEmpty() && parts.store().holds(version);
         return halfDone
                 ? new Intended(
                         new SmallPlan(

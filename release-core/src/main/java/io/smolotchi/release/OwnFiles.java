@@ -1,12 +1,10 @@
 package io.smolotchi.release;
 
 import io.smolotchi.release.descriptor.Application;
-import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.systemd.UnitName;
 import io.smolotchi.release.units.UnitPaths;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Units that the manager installed for itself: the timer that prunes, and what recovers at boot. */
@@ -34,13 +32,7 @@ final class OwnFiles {
                 .orElse("");
     }
 
-    /** Under the change lock. */
-    void remove(Progress progress) {
-        parts.schedule().set(Optional.empty(), progress);
-        parts.safeguards().remove(application());
-    }
-
     private Application application() {
-        return parts.known();
+        return parts.inForce(parts.reads());
     }
 }

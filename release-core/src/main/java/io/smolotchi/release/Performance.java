@@ -66,7 +66,6 @@ final class Performance {
         try {
             run.started(operation);
             outcome = dispatch(operation, RequestJson.read(operation.request()), run);
-            discardAdopted(operation, outcome, run);
         } catch (ShutdownInTheMiddle | ShuttingDownException e) {
             // Stays open: the recovery after the boot decides.
             return new Outcome.Failed(Code.INTERRUPTED, "the machine is shutting down");
@@ -157,9 +156,11 @@ final class Performance {
     private Outcome underLock(Operation operation, OperationRun run, Work work) {
         try (LockFile.Held held = lock(operation)) {
             tell(held, run);
-            parts.recovery().recover(run, false).ifPresent(recovered -> run.note(words(recovered)));
+            parts.recovery().recover(run, false).ifPresent(recovered -> over(recovered, run));
             deserted();
-            return work.run();
+            Outcome outcome = work.run();
+            discardAdopted(operation, outcome, run);
+            return outcome;
         }
     }
 
@@ -269,9 +270,16 @@ final class Performance {
                     operation,
                     run,
                     () -> request.back()
-                            ? adoption.giveBack(version, operation)
+                            ? giveBack(adoption, operation, request)
                             : adoption.exchange(version, operation));
         }
+    }
+
+    /** Looked at once more, now that nobody else can change what runs. */
+    private static Outcome giveBack(Adoption adoption, Operation operation, Request.Adopt request) {
+        Adoption.Intended now = adoption.intended(request);
+        return obstacle(operation, now.plan())
+                .orElseGet(() -> adoption.giveBack(now.version().orElseThrow(), operation));
     }
 
     /** What is kept of an adoption serves until something else runs. */
@@ -347,11 +355,11 @@ final class Performance {
         }
     }
 
-    /** What is the manager's own goes last: a boot in the middle needs it. */
+    /** The timer goes last: an uninstallation that does not work out leaves it. What recovers at boot goes when nothing is left to recover. */
     private Outcome uninstall(Operation operation, Request.Uninstall request, OperationRun run) {
         Outcome outcome = toAnEnd(run, () -> parts.activations().uninstall(operation, request, run));
         if (outcome.live()) {
-            new OwnFiles(parts).remove(run);
+            parts.schedule().set(Optional.empty(), run);
         }
         return outcome;
     }
@@ -437,12 +445,21 @@ final class Performance {
                 return left.orElseGet(() -> new Outcome.Done("nothing to do: nothing is open"));
             }
             Optional<Recovery.Recovered> recovered = parts.recovery().recover(run, request.stranded());
-            recovered.ifPresent(found -> run.note(words(found)));
+            recovered.ifPresent(found -> over(found, run));
             deserted();
             return recovered
                     .<Outcome>map(Recovery.Recovered::outcome)
                     .map(outcome -> outcome.live() ? new Outcome.Done("went on: " + outcome.word()) : outcome)
                     .orElseGet(() -> new Outcome.Done("nothing to do: nothing is open"));
+        }
+    }
+
+    /** What its own manager would have done after it. */
+    private void over(Recovery.Recovered recovered, OperationRun run) {
+        run.note(words(recovered));
+        if (recovered.intent().kind() == OperationKind.UNINSTALL
+                && recovered.outcome().live()) {
+            parts.schedule().set(Optional.empty(), run);
         }
     }
 

@@ -146,6 +146,32 @@ class AdoptionTest {
     }
 
     @Test
+    void a_second_adoption_that_is_cut_off_is_recorded_by_the_next_try() throws IOException {
+        machine.carryOut(ADOPT);
+        machine.carryOut(BACK);
+        Path kept = root.resolve("opt/smolotchi/.adopted-1.0.0");
+        Files.move(current, kept);
+        Files.createSymbolicLink(current, Path.of("releases/1.0.0"));
+
+        assertThat(machine.carryOut(ADOPT)).isEqualTo(new Outcome.Unchecked());
+
+        assertThat(machine.status().problems()).isEmpty();
+        assertThat(machine.status().current()).contains(Version.of("1.0.0"));
+    }
+
+    @Test
+    void a_directory_that_somebody_made_since_is_not_exchanged() throws IOException {
+        machine.carryOut(ADOPT);
+        Files.delete(current);
+        Files.createDirectory(current);
+        Files.writeString(current.resolve("newer"), "mine");
+
+        assertThat(machine.carryOut(BACK)).isInstanceOf(Outcome.Refused.class);
+
+        assertThat(current.resolve("newer")).hasContent("mine");
+    }
+
+    @Test
     void an_adoption_can_not_be_taken_back_once_something_else_was_activated() {
         machine.carryOut(ADOPT);
         machine.stage(Sample.tree("1.1.0", sources));

@@ -115,12 +115,60 @@ class UninstallTest {
     }
 
     @Test
+    void what_somebody_else_installed_under_such_a_name_is_left_alone() throws IOException {
+        Path display = root.resolve("etc/systemd/system/smolotchi-ai.service");
+        Files.writeString(display, "[Service]\nExecStart=/bin/true\n");
+        assertThat(machine.core().changes().plan(UNINSTALL).nothingToDo())
+                .as("nothing was installed by us")
+                .isTrue();
+        Files.delete(display);
+        machine.stage(Sample.tree("1.0.0", sources));
+        machine.activate("1.0.0");
+        Files.writeString(display, "[Service]\nExecStart=/bin/true\n");
+
+        uninstalls(UNINSTALL);
+
+        assertThat(display).exists();
+    }
+
+    @Test
+    void a_file_that_is_gone_already_is_no_reason_to_refuse() throws IOException {
+        machine.stage(Sample.tree("1.0.0", sources));
+        machine.activate("1.0.0");
+        Files.delete(root.resolve("etc/systemd/system/smolotchi-core.service"));
+
+        uninstalls(UNINSTALL);
+
+        assertThat(root.resolve("etc/systemd/system/smolotchi-web.service")).doesNotExist();
+    }
+
+    @Test
+    void what_the_databases_ask_of_a_release_is_not_forgotten() {
+        machine.stage(Sample.tree("1.1.0", sources));
+        machine.stage(Sample.tree("1.4.0", sources));
+        machine.activate("1.1.0");
+        machine.activate("1.4.0");
+
+        uninstalls(UNINSTALL);
+
+        assertThat(machine.core()
+                        .changes()
+                        .plan(Request.Activate.of(Version.of("1.1.0")))
+                        .refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.STATE_BELOW_FLOOR));
+        assertThat(machine.status().rollbackTarget()).contains(Version.of("1.4.0"));
+    }
+
+    @Test
     void the_timer_that_prunes_goes_too() {
         machine.stage(Sample.tree("1.0.0", sources));
         machine.activate("1.0.0");
         Map<String, String> without = etc();
         Path timer = root.resolve("etc/systemd/system/smolotchi-release-prune.timer");
         try {
+            Files.writeString(
+                    timer.resolveSibling("smolotchi-release-prune.service"), "[Service]\nExecStart=/bin/true\n");
             Files.writeString(timer, "[Timer]\nOnCalendar=daily\n\n[Install]\nWantedBy=timers.target\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -132,6 +180,7 @@ class UninstallTest {
         uninstalls(UNINSTALL);
 
         assertThat(timer).doesNotExist();
+        assertThat(timer.resolveSibling("smolotchi-release-prune.service")).doesNotExist();
         assertThat(machine.core().changes().plan(UNINSTALL).nothingToDo()).isTrue();
     }
 

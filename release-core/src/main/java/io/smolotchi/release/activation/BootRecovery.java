@@ -82,7 +82,7 @@ public final class BootRecovery {
         journal.attempt();
         new Directories(machine.root(), machine.accounts()).apply(intent, progress);
         new Enable(machine.units(), machine.systemd()).apply(intent, progress);
-        queue(intent.start());
+        queue(intent.toBeActive());
         String what = "at boot: " + intent.goalWords() + " was in place and is started";
         record(journal, what, Event.Type.STEP_DONE, "directories", "enable", "start");
         return what;

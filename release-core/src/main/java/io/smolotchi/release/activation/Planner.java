@@ -187,7 +187,10 @@ public final class Planner {
     }
 
     Planned planned(Request.Uninstall request) {
-        return withoutRelease(request.kind(), (situation, refusals) -> without.uninstall(request, situation, refusals));
+        return withoutRelease(
+                request.kind(),
+                (situation, refusals) ->
+                        without.uninstall(request, situation, state.carriedOn(situation.history()), refusals));
     }
 
     private Planned withoutRelease(

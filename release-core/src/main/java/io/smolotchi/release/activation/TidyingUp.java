@@ -1,5 +1,6 @@
 package io.smolotchi.release.activation;
 
+import io.smolotchi.release.activation.steps.Goal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +18,18 @@ final class TidyingUp {
     /** Takes away the temporary files, the journal, and the timer that watches over it. */
     void after(OpenJournal journal) {
         temporaryFiles(journal);
+        if (nothingIsLeft(journal)) {
+            machine.safeguards().remove(journal.intent().application());
+        }
         journal.close();
         disarm(journal);
+    }
+
+    /** Uninstalled for good: there is nothing any more that a boot could find half done. */
+    private static boolean nothingIsLeft(OpenJournal journal) {
+        return journal.intent().goal() == Goal.NOTHING
+                && journal.direction() == Direction.FORWARD
+                && journal.switchState() == SwitchState.DONE;
     }
 
     /** Like {@link #after}; what fails is left to the next holder of the lock. */

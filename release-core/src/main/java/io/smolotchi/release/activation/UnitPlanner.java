@@ -19,6 +19,7 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.state.StateWork;
 import io.smolotchi.release.systemd.UnitName;
+import io.smolotchi.release.units.Drift;
 import io.smolotchi.release.units.Exposure;
 import io.smolotchi.release.units.Findings;
 import io.smolotchi.release.units.InstalledUnits;
@@ -123,12 +124,15 @@ public final class UnitPlanner {
         return result(descriptor, application, subject.runs(), old, handMade, warnings, refusals);
     }
 
-    /** Of taking all of them away. Of what was changed by hand nothing can be kept. */
+    /** Of taking away what was recorded, and nothing else that happens to have such a name. Of what was changed by hand nothing can be kept. */
     Result nothing(Application host, Optional<Activation> lastLive, Optional<DriftChoice> choice) {
         UnitSet recorded = recorded(lastLive);
         InstalledUnits installed = new InstalledUnits(root, host);
-        UnitSet old = installed.read(List.of(recorded));
-        HandMade handMade = HandMade.of(installed.drift(recorded), old, UnitSet.empty(), choice);
+        UnitSet old = installed.read(List.of(recorded)).limitedTo(recorded);
+        List<Drift> changed = installed.drift(recorded).stream()
+                .filter(drift -> drift.kind() != Drift.Kind.GONE)
+                .toList();
+        HandMade handMade = HandMade.of(changed, old, UnitSet.empty(), choice);
         List<Refusal> refusals = new ArrayList<>();
         handMade.refusal("uninstall").ifPresent(refusals::add);
         return result(ReleaseDescriptor.none(), host, false, old, handMade, new ArrayList<>(), refusals);

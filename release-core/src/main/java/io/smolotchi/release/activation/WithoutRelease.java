@@ -120,20 +120,21 @@ public final class WithoutRelease {
         }
     }
 
-    Planned uninstall(Request.Uninstall request, Situation situation, List<Refusal> refusals) {
+    /** @param state what the databases, which stay, ask of a later release */
+    Planned uninstall(
+            Request.Uninstall request, Situation situation, StateReview.Answer state, List<Refusal> refusals) {
         Application application = situation.present().map(Settings::application).orElseGet(host);
         Drafting.Aim aim = Drafting.Aim.at(OperationKind.UNINSTALL, Optional.empty(), Optional.empty())
                 .explained(List.of(
                         "kept: the releases, the history, "
                                 + application.directories().state() + " and the account " + application.user(),
-                        "rollback brings back what ran"));
+                        "rollback brings back what ran; a timer that prunes has to be enabled again"));
         try {
             Settings settings = new Settings(application, Map.of());
             UnitPlanner.Result result =
                     units.nothing(application, situation.history().lastLive(), request.drift());
             refusals.addAll(result.refusals());
-            return drafting(situation)
-                    .planned(aim, settings, result, StateReview.Answer.nothing(), own.get(), refusals);
+            return drafting(situation).planned(aim, settings, result, state, own.get(), refusals);
         } catch (Refused e) {
             refusals.addAll(e.refusals());
             return drafting(situation).refused(aim, refusals);

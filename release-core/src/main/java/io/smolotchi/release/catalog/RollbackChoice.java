@@ -38,7 +38,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
         List<Optional<Version>> left = new ArrayList<>(List.of(history.current()));
         history.position()
                 .ifPresent(position -> history.alongParents(position, candidate -> {
-                    Optional<String> obstacle = left.contains(candidate.to())
+                    Optional<String> obstacle = candidate.to().isPresent() && left.contains(candidate.to())
                             ? Optional.of("it is the release to be left")
                             : obstacle(history, candidate);
                     if (obstacle.isEmpty()) {
@@ -94,7 +94,7 @@ public record RollbackChoice(Optional<Activation> target, List<Candidate> consid
 
     private static Optional<String> whyNot(
             ReleaseHistory history, Activation row, BiFunction<ReleaseHistory, Activation, Optional<String>> obstacle) {
-        return row.to().equals(history.current())
+        return row.to().isPresent() && row.to().equals(history.current())
                 ? Optional.of("it is the release that runs now")
                 : obstacle.apply(history, row);
     }

@@ -67,7 +67,7 @@ public final class PruneSchedule {
     public SmallPlan plan(Optional<String> calendar) {
         boolean starting = systemd.running();
         if (calendar.isEmpty()) {
-            boolean off = calendar().isEmpty();
+            boolean off = installed().isEmpty();
             String first = starting ? "stop, disable and remove " : "disable and remove ";
             return plan("disable the prune timer", List.of(first + TIMER, "remove " + SERVICE), off);
         }
@@ -139,10 +139,12 @@ public final class PruneSchedule {
     }
 
     private void disable() {
-        if (systemd.running()) {
-            systemd.stop(List.of(TIMER), START_LIMIT);
+        if (units.read(TIMER).isPresent()) {
+            if (systemd.running()) {
+                systemd.stop(List.of(TIMER), START_LIMIT);
+            }
+            systemd.disable(List.of(TIMER));
         }
-        systemd.disable(List.of(TIMER));
         units.remove(TIMER);
         units.remove(SERVICE);
         if (systemd.running()) {

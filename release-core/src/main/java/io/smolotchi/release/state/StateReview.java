@@ -60,6 +60,15 @@ public final class StateReview {
         }
     }
 
+    /** Of what touches no database: only what they ask of a release is carried on. */
+    public Answer carriedOn(ReleaseHistory history) {
+        StateLevel level = rules.level(history);
+        return level.equals(StateLevel.NONE)
+                ? Answer.nothing()
+                : new Answer(
+                        Optional.of(new StatePlan(List.of(), Optional.empty(), level)), Optional.empty(), List.of());
+    }
+
     public Answer review(Question question, ReleaseHistory history) {
         StateLevel level = rules.level(history);
         Optional<Version> from = history.current();

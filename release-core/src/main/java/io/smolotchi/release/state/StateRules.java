@@ -3,6 +3,7 @@ package io.smolotchi.release.state;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Version;
@@ -40,9 +41,19 @@ public final class StateRules {
     public StateLevel level(ReleaseHistory history) {
         StateLevel recorded = history.lastLive()
                 .flatMap(row -> catalog.activation(row.id()))
+                .flatMap(this::withPlan)
                 .flatMap(StateRules::left)
                 .orElse(StateLevel.NONE);
         return raised(recorded, history.current().map(this::declared).orElseGet(StateRules::nothing));
+    }
+
+    /** An adoption has no plan, and touches no database: what was so before is so still. */
+    private Optional<Activation> withPlan(Activation row) {
+        Optional<Activation> found = Optional.of(row);
+        while (found.filter(one -> one.kind() == OperationKind.ADOPT).isPresent()) {
+            found = found.flatMap(Activation::parent).flatMap(catalog::activation);
+        }
+        return found;
     }
 
     /** A record that can't be read tells nothing: what the present release declares is known all the same. */

@@ -203,7 +203,7 @@ public final class CurrentLink {
     public void giveBack(Version version) {
         Path kept = base.resolve(ADOPTED + version);
         try {
-            if (keepsAdopted(version)) {
+            if (keepsAdopted(version) && pointsAt(version)) {
                 Optional<String> why = Durability.exchange(kept, link);
                 if (why.isPresent()) {
                     throw new Refused(

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that is installed for the application, or would be: units, drop-ins, tmpfiles.d and sysusers.d files.
@@ -34,6 +36,23 @@ public record UnitSet(List<UnitFile> files, List<UnitLink> links, List<UnitName>
 
     public Optional<UnitLink> link(String path) {
         return links.stream().filter(link -> link.path().equals(path)).findFirst();
+    }
+
+    /** What of this set belongs to the other: its files and units, with the links of these. */
+    public UnitSet limitedTo(UnitSet other) {
+        List<UnitName> common = units.stream().filter(other::has).toList();
+        Set<String> names = common.stream().map(UnitName::value).collect(Collectors.toSet());
+        return new UnitSet(
+                files.stream()
+                        .filter(file -> other.file(file.path()).isPresent())
+                        .toList(),
+                links.stream()
+                        .filter(link -> names.contains(link.name())
+                                || names.contains(
+                                        link.target().substring(link.target().lastIndexOf('/') + 1)))
+                        .toList(),
+                common,
+                optional.stream().filter(other::has).toList());
     }
 
     public boolean has(UnitName unit) {

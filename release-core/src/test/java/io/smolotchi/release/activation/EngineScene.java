@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Release 1 runs, and release 2 is activated: real files, a real catalog, and a systemd that does what the test says. */
 final class EngineScene implements AutoCloseable {
@@ -63,6 +64,7 @@ final class EngineScene implements AutoCloseable {
     private final Machine machine;
     private Optional<Version> to = Optional.of(Version.of("2"));
     private Optional<StateWork> state = Optional.empty();
+    private List<UnitName> untouched = List.of();
     private String newText = "[Service]\nExecStart=/bin/true 2\n";
     private final List<String> newUnits = new ArrayList<>(UNITS);
 
@@ -126,6 +128,12 @@ final class EngineScene implements AutoCloseable {
         return Digest.of("2");
     }
 
+    /** Units that run on. */
+    EngineScene sparing(String... units) {
+        untouched = Stream.of(units).map(UnitName::of).toList();
+        return this;
+    }
+
     EngineScene newText(String text) {
         newText = text;
         return this;
@@ -174,7 +182,10 @@ final class EngineScene implements AutoCloseable {
                 set(newUnits, newText),
                 before,
                 List.of(),
-                List.of(UnitName.of(CORE), UnitName.of(WEB), UnitName.of(TIMER)),
+                Stream.of(CORE, WEB, TIMER)
+                        .map(UnitName::of)
+                        .filter(unit -> !untouched.contains(unit))
+                        .toList(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -182,7 +193,7 @@ final class EngineScene implements AutoCloseable {
                 application,
                 List.of(),
                 state,
-                List.of());
+                untouched);
     }
 
     private static Application withoutChecks(Application from) {

@@ -3,6 +3,7 @@ package io.smolotchi.release.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.systemd.UnitName;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ class OrderTest {
     Path root;
 
     private EngineScene scene;
+    private int failures;
 
     @BeforeEach
     void release_1_runs() {
@@ -59,5 +61,28 @@ class OrderTest {
         scene.newText(EngineScene.oldText());
         scene.systemd.needsReload(EngineScene.WEB);
         assertThat(calls()).contains("reload");
+    }
+
+    @Test
+    void what_is_spared_is_neither_stopped_nor_started_anew() {
+        String run = scene.systemd.state(UnitName.of(EngineScene.CORE)).invocation();
+        scene.sparing(EngineScene.CORE);
+
+        assertThat(calls()).contains("stop smolotchi-web.service");
+        assertThat(scene.systemd.state(UnitName.of(EngineScene.CORE)).invocation())
+                .isEqualTo(run);
+    }
+
+    @Test
+    void what_was_spared_runs_on_when_the_others_fail_and_are_put_back() {
+        scene.sparing(EngineScene.CORE);
+        scene.newText("[Service]\nExecStart=/bin/false\n");
+        scene.systemd.starts(unit -> failsOnce(unit) ? ModelSystemd.Start.FAILS : ModelSystemd.Start.WELL);
+
+        assertThat(scene.activate()).isInstanceOf(Outcome.RolledBack.class);
+    }
+
+    private boolean failsOnce(UnitName unit) {
+        return unit.value().equals(EngineScene.WEB) && failures++ == 0;
     }
 }

@@ -38,6 +38,10 @@ public final class Enable implements Step {
         if (systemd.running() && needsReload(intent)) {
             systemd.daemonReload();
         }
+        if (systemd.running() && intent.goal() == Goal.NOTHING) {
+            // One that had failed would be listed for ever, without a file
+            systemd.resetFailed(intent.allUnits());
+        }
     }
 
     @Override

@@ -96,12 +96,15 @@ public record Intent(
 
     /** The runs that must not be taken for those that this activation starts. */
     public Baseline baseline() {
+        Map<UnitName, String> runs = new LinkedHashMap<>(earlier().before());
+        untouched.forEach(runs::remove);
+        return new Baseline(runs);
+    }
+
+    /** Every run of before: what runs on in one of them was not begun by this activation. */
+    public Baseline earlier() {
         Map<UnitName, String> runs = new LinkedHashMap<>();
-        before.forEach((unit, was) -> {
-            if (!untouched.contains(unit)) {
-                was.invocation().ifPresent(run -> runs.put(unit, run));
-            }
-        });
+        before.forEach((unit, was) -> was.invocation().ifPresent(run -> runs.put(unit, run)));
         return new Baseline(runs);
     }
 

@@ -45,7 +45,7 @@ public final class Start implements Step {
     public void apply(Intent intent, Progress progress) {
         // An earlier crash loop, be it of another release, has used up the start limit.
         systemd.resetFailed(intent.allUnits());
-        Map<UnitName, String> results = inOrder(systemd, intent.start());
+        Map<UnitName, String> results = inOrder(systemd, intent.toBeActive());
         Map<UnitName, String> failed = new LinkedHashMap<>();
         results.forEach((unit, result) -> {
             if (result.equals("done")) {

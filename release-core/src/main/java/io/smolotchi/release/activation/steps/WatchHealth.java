@@ -61,7 +61,7 @@ public final class WatchHealth implements Step {
                 .toList();
         if (!required.isEmpty()) {
             conclude(
-                    watch(required, List.of(), intent.formerly(), failed.without(intent.baseline()), progress),
+                    watch(required, List.of(), intent.formerly(), failed.without(intent.earlier()), progress),
                     progress);
         }
     }
