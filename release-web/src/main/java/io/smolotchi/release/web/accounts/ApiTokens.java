@@ -21,6 +21,12 @@ public final class ApiTokens {
 
     private static final int BYTES = 32;
 
+    private static final int LENGTH = PREFIX.length()
+            + Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(new byte[BYTES])
+                    .length();
+
     private static final RowMapper<ApiToken> TOKEN = (row, _) -> new ApiToken(
             row.getString(1),
             Role.valueOf(row.getString(2)),
@@ -64,8 +70,11 @@ public final class ApiTokens {
                 jdbc -> jdbc.sql(COLUMNS + "ORDER BY name").query(TOKEN).list());
     }
 
-    /** Whose it is, also when it has expired. */
+    /** Whose it is, also when it has expired. What can't be one is not looked up. */
     public Optional<ApiToken> find(String token) {
+        if (token.length() != LENGTH || !token.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
         return database.ask(jdbc -> jdbc.sql(COLUMNS + "WHERE hash = ?")
                 .param(hash(token))
                 .query(TOKEN)

@@ -8,7 +8,10 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.web.pages.OneAtATime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,10 +30,12 @@ class Reads {
     private static final int MOST_EVENTS = 1_000;
 
     private final Inquiries inquiries;
+    private final OneAtATime turn;
     private final Advice advice;
 
-    Reads(Inquiries inquiries, Advice advice) {
+    Reads(Inquiries inquiries, OneAtATime turn, Advice advice) {
         this.inquiries = inquiries;
+        this.turn = turn;
         this.advice = advice;
     }
 
@@ -70,18 +75,26 @@ class Reads {
                 .by(actor)
                 .before(before.map(Reads::number)));
         List<Activation> shown = found.subList(0, Math.min(limit, found.size()));
-        UriComponentsBuilder next =
-                UriComponentsBuilder.fromPath("/api/v1/history").queryParam("limit", limit);
-        version.ifPresent(value -> next.queryParam("version", value));
-        outcome.ifPresent(value -> next.queryParam("outcome", value));
-        actor.ifPresent(value -> next.queryParam("actor", value));
         return Documents.write(new Documents.History(
                 shown.stream().map(Documents.Row::of).toList(),
                 found.size() > limit
-                        ? Optional.of(next.queryParam("before", shown.getLast().id())
-                                .encode()
-                                .toUriString())
+                        ? Optional.of(page(
+                                version, outcome, actor, limit, shown.getLast().id()))
                         : Optional.empty()));
+    }
+
+    /** As template variables they are encoded whole: a version may hold a plus, which in a query would be a blank. */
+    private static String page(
+            Optional<String> version, Optional<String> outcome, Optional<String> actor, int limit, OperationId before) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("limit", limit);
+        version.ifPresent(value -> values.put("version", value));
+        outcome.ifPresent(value -> values.put("outcome", value));
+        actor.ifPresent(value -> values.put("actor", value));
+        values.put("before", before.value());
+        UriComponentsBuilder page = UriComponentsBuilder.fromPath("/api/v1/history");
+        values.keySet().forEach(name -> page.queryParam(name, "{" + name + "}"));
+        return page.encode().buildAndExpand(values).toUriString();
     }
 
     @GetMapping("/operations/{id}")
@@ -106,7 +119,7 @@ class Reads {
 
     @GetMapping("/doctor")
     String doctor() {
-        return Documents.write(inquiries.diagnosis().lines().stream()
+        return Documents.write(turn.of(inquiries::diagnosis).lines().stream()
                 .map(line -> Documents.Check.of(line, advice))
                 .toList());
     }

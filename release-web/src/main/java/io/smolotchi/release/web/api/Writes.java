@@ -10,14 +10,13 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
-import io.smolotchi.release.web.pages.Verb;
+import io.smolotchi.release.web.pages.OneAtATime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,29 +32,34 @@ class Writes {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST = 16 << 10;
+    private static final Set<String> OF_PLANS = Set.of("verb", "values");
+    private static final Set<String> OF_CHANGES = Set.of("verb", "values", "plan", "reason");
 
     private final Changes changes;
+    private final OneAtATime turn;
     private final Advice advice;
 
-    Writes(Changes changes, Advice advice) {
+    Writes(Changes changes, OneAtATime turn, Advice advice) {
         this.changes = changes;
+        this.turn = turn;
         this.advice = advice;
     }
 
     @PostMapping(path = "/plans", produces = MediaType.APPLICATION_JSON_VALUE)
     String plan(InputStream body) throws IOException {
-        return Documents.write(Documents.Planned.of(changes.plan(request(read(body))), advice));
+        Request request = AskedChange.read(read(body), OF_PLANS);
+        return Documents.write(Documents.Planned.of(turn.of(() -> changes.plan(request)), advice));
     }
 
     @PostMapping("/operations")
     ResponseEntity<String> ask(InputStream body, Principal principal) throws IOException {
         JsonNode asked = read(body);
-        Request request = request(asked);
+        Request request = AskedChange.read(asked, OF_CHANGES);
         String reason = asked.path("reason").asString("");
         Reason.problem(reason).ifPresent(problem -> {
             throw new Refused(problem);
         });
-        Plan plan = changes.plan(request);
+        Plan plan = turn.of(() -> changes.plan(request));
         if (!plan.digest().hex().equals(asked.path("plan").asString(""))) {
             throw new Refused(
                     Code.PLAN_STALE,
@@ -81,16 +85,5 @@ class Writes {
             throw new Refused(Code.VALUE_MALFORMED, "cannot read that request: because it is too long", "");
         }
         return MAPPER.readTree(body);
-    }
-
-    /** {@code {"verb":"activate","values":{"version":"1.4.2"}}}; a value that is a flag is "true". */
-    private static Request request(JsonNode asked) {
-        Map<String, String> values = new TreeMap<>();
-        asked.path("values").propertyStream().forEach(value -> {
-            if (!(value.getValue().isBoolean() && !value.getValue().asBoolean())) {
-                values.put(value.getKey(), value.getValue().asString(""));
-            }
-        });
-        return Verb.parse(asked.path("verb").asString(""), values);
     }
 }

@@ -5,7 +5,9 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,10 +46,17 @@ class HistoryPage {
         List<Activation> shown = found.subList(0, Math.min(PAGE, found.size()));
 
         UriComponentsBuilder here = UriComponentsBuilder.fromPath("/history");
-        only.ifPresent(value -> here.queryParam("version", value.value()));
-        ended.ifPresent(value -> here.queryParam("outcome", value));
+        // As template variables they are encoded whole: a version may hold a plus, which in a query would be a blank
+        Map<String, Object> values = new HashMap<>();
+        only.ifPresent(value -> values.put("version", value.value()));
+        ended.ifPresent(value -> values.put("outcome", value));
+        List.of("version", "outcome").stream()
+                .filter(values::containsKey)
+                .forEach(name -> here.queryParam(name, "{" + name + "}"));
         if (start.isPresent()) {
-            model.addAttribute("newest", here.encode().toUriString());
+            model.addAttribute(
+                    "newest",
+                    here.cloneBuilder().encode().buildAndExpand(values).toUriString());
         }
         if (found.size() > PAGE) {
             model.addAttribute(
@@ -55,6 +64,7 @@ class HistoryPage {
                     here.cloneBuilder()
                             .queryParam("before", shown.getLast().id().value())
                             .encode()
+                            .buildAndExpand(values)
                             .toUriString());
         }
         model.addAttribute(

@@ -21,11 +21,13 @@ class MachinePages {
     private static final int LINES = 200;
 
     private final Inquiries inquiries;
+    private final OneAtATime turn;
     private final Show show;
     private final Advice advice;
 
-    MachinePages(Inquiries inquiries, Show show, Advice advice) {
+    MachinePages(Inquiries inquiries, OneAtATime turn, Show show, Advice advice) {
         this.inquiries = inquiries;
+        this.turn = turn;
         this.show = show;
         this.advice = advice;
     }
@@ -73,7 +75,7 @@ class MachinePages {
 
     @GetMapping("/doctor")
     String doctor(Principal principal, Model model) {
-        Diagnosis diagnosis = inquiries.diagnosis();
+        Diagnosis diagnosis = turn.of(inquiries::diagnosis);
         model.addAttribute(
                 "checks",
                 diagnosis.lines().stream()

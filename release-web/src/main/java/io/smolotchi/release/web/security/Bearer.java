@@ -2,7 +2,6 @@ package io.smolotchi.release.web.security;
 
 import io.smolotchi.release.web.accounts.ApiToken;
 import io.smolotchi.release.web.accounts.ApiTokens;
-import io.smolotchi.release.web.accounts.LoginAudit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,28 +17,25 @@ final class Bearer extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final ApiTokens tokens;
-    private final LoginAudit audit;
+    private final RefusedTokens refused;
 
-    Bearer(ApiTokens tokens, LoginAudit audit) {
+    Bearer(ApiTokens tokens, RefusedTokens refused) {
         this.tokens = tokens;
-        this.audit = audit;
+        this.refused = refused;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
-        if (header != null && header.startsWith(SCHEME)) {
+        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             Optional<ApiToken> token =
                     tokens.find(header.substring(SCHEME.length()).strip());
             Optional<ApiToken> valid = token.filter(tokens::valid);
             if (valid.isPresent()) {
                 SecurityContextHolder.getContext().setAuthentication(new Program(valid.get()));
             } else {
-                audit.record(
-                        LoginAudit.Event.TOKEN_REFUSED,
-                        token.map(ApiToken::name).orElse(""),
-                        request.getRemoteAddr());
+                refused.one(token.map(ApiToken::name).orElse(""), request.getRemoteAddr());
             }
         }
         chain.doFilter(request, response);

@@ -12,7 +12,7 @@ public final class Program extends AbstractAuthenticationToken {
 
     Program(ApiToken token) {
         super(List.of(new SimpleGrantedAuthority("ROLE_" + token.role().name())));
-        this.name = token.name();
+        this.name = "token:" + token.name();
         super.setAuthenticated(true);
     }
 

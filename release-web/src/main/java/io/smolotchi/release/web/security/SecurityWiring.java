@@ -5,6 +5,7 @@ import io.smolotchi.release.web.accounts.ApiTokens;
 import io.smolotchi.release.web.accounts.LoginAudit;
 import io.smolotchi.release.web.accounts.LoginGuard;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,12 +57,14 @@ public class SecurityWiring {
     /** Programs: a token with each request, no session and no cookie, so that nothing can be forged in a browser. */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, LoginAudit audit) {
+    SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, LoginAudit audit, Clock clock) {
         http.securityMatcher("/api/**");
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(csrf -> csrf.disable());
         http.requestCache(cache -> cache.disable());
         http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.HEAD, "/api/v1/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/api/v1/plans")
                 .authenticated()
@@ -69,7 +72,7 @@ public class SecurityWiring {
                 .hasAnyRole("OPERATOR", "ADMINISTRATOR")
                 .anyRequest()
                 .denyAll());
-        http.addFilterBefore(new Bearer(tokens, audit), AuthorizationFilter.class);
+        http.addFilterBefore(new Bearer(tokens, new RefusedTokens(audit, clock)), AuthorizationFilter.class);
         http.exceptionHandling(handling -> handling.authenticationEntryPoint((_, response, _) -> ApiProblem.send(
                         response,
                         HttpServletResponse.SC_UNAUTHORIZED,
@@ -79,7 +82,7 @@ public class SecurityWiring {
                         response,
                         HttpServletResponse.SC_FORBIDDEN,
                         "Not with this token",
-                        "The role of the token does not allow that")));
+                        "The role of the token does not allow that, or there is no such change")));
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")));
         return http.build();
     }
