@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The processes whose environment carries a mark: children that were left behind, also those that daemonized. */
@@ -14,6 +16,8 @@ final class MarkedProcesses {
 
     /** Each round kills what it sees; something that forks faster than it is seen has to be given up on. */
     private static final int ROUNDS = 50;
+
+    private static final Duration NEW = Duration.ofSeconds(10);
 
     private final String assignment;
 
@@ -70,16 +74,23 @@ final class MarkedProcesses {
             if (environment.startsWith(assignment + "\0") || environment.contains("\0" + assignment + "\0")) {
                 return Look.MARKED;
             }
-            // In the middle of execve(2) a process has given up its old environment and not yet got the new one, nor
-            // its
-            // arguments. One that was started without any environment stays so.
+            // In the middle of execve(2) a process has given up its old environment and not yet got the new one; its
+            // arguments come a moment before. One that was started without any environment stays so, but is not new.
             boolean betweenTwo = environment.isEmpty()
                     && (read(process.resolve("cmdline")).isEmpty()
-                            || !read(environ).isEmpty());
+                            || !read(environ).isEmpty()
+                            || isNew(process));
             return betweenTwo ? Look.UNKNOWN : Look.OTHER;
         } catch (IOException notOursOrGone) {
             return Look.OTHER;
         }
+    }
+
+    private static boolean isNew(Path process) {
+        return ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                .flatMap(handle -> handle.info().startInstant())
+                .filter(start -> start.isAfter(Instant.now().minus(NEW)))
+                .isPresent();
     }
 
     private static String read(Path file) throws IOException {

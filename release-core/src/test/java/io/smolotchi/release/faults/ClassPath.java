@@ -82,6 +82,8 @@ final class ClassPath {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlogback.configurationFile=" + directory.resolve("logback.xml"),
+                // What a killed one leaves goes with the rest of the directory
+                "-Dorg.sqlite.tmpdir=" + directory,
                 "-cp",
                 jars,
                 program.getName()));

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -76,6 +78,22 @@ class InjectionTest {
     @Property(tries = 100)
     void a_file_name_of_a_release_names_no_path_but_its_own(@ForAll("hostile") String name) throws IOException {
         Path dir = Files.createTempDirectory("release");
+        try {
+            names(dir, name);
+        } finally {
+            delete(dir);
+        }
+    }
+
+    private static void delete(Path dir) throws IOException {
+        try (Stream<Path> paths = Files.walk(dir)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static void names(Path dir, String name) throws IOException {
         Path file;
         try {
             file = dir.resolve(Releases.UNITS + "dropins/smolotchi-core.service.d/" + name.replace("/", "") + ".conf");

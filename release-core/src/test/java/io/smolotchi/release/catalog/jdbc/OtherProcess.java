@@ -32,6 +32,7 @@ record OtherProcess(Process process, BufferedReader output) {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.tmpdir=" + db.toAbsolutePath().getParent(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherProcess.class.getName(),
