@@ -10,11 +10,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** As {@link StagingSyncsTest}, for the repair of a release. */
 @Tag("faults")
+@EnabledIfSystemProperty(named = "smolotchi.faults.whole", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepairSyncsTest {
 
