@@ -121,6 +121,15 @@ final class Operator {
         }
     }
 
+    /** An operation that has ended is still noted beside the releases for a moment, by the service that carried it out. */
+    void awaitsTheEndOfRuns() {
+        host.execOk(
+                "sh",
+                "-c",
+                "for i in $(seq 200); do systemctl list-units --plain --no-legend --state=active,activating,deactivating"
+                        + " 'smolotchi-release-run-*.service' | grep -q . || exit 0; sleep 0.1; done; exit 1");
+    }
+
     /** Their numbers, one a line; blank when nothing is open. */
     String openJournals() {
         return host.exec("ls", "/var/lib/smolotchi-release/open").stdout();

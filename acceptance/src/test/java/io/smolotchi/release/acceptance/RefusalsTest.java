@@ -27,6 +27,7 @@ class RefusalsTest {
     }
 
     private void refused(int exit, String says, String... words) {
+        operator.awaitsTheEndOfRuns();
         String before = operator.installedFiles();
         String releases = operator.releases();
 
