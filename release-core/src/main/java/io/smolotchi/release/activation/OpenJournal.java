@@ -5,7 +5,6 @@ import io.smolotchi.release.activation.steps.SwitchRecord;
 import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Operation;
-import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -19,9 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +34,6 @@ public final class OpenJournal implements SwitchRecord {
     private static final String CAUSE = "cause.json";
     private static final String SETTLED = "settled";
     private static final String CONCLUSION = "conclusion.json";
-
-    /** Those of operations that change what runs. */
-    private static final Set<OperationKind> KINDS = EnumSet.of(
-            OperationKind.ACTIVATE,
-            OperationKind.ROLLBACK,
-            OperationKind.REDO,
-            OperationKind.RE_RENDER,
-            OperationKind.PROJECT,
-            OperationKind.ADOPT,
-            OperationKind.UNINSTALL);
 
     private final Path open;
     private final Path directory;
@@ -93,7 +80,8 @@ public final class OpenJournal implements SwitchRecord {
      */
     public Optional<Operation> operation(CatalogReads catalog) {
         return catalog.operation(intent.id())
-                .filter(found -> KINDS.contains(found.kind()) && found.caller().equals(intent.caller()));
+                .filter(found ->
+                        found.kind().changesWhatRuns() && found.caller().equals(intent.caller()));
     }
 
     /** Under the change lock: takes away what never became visible, or is not any more. Nobody else has any of it in work. */

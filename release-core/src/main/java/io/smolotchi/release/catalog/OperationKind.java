@@ -21,6 +21,14 @@ public enum OperationKind {
     MEND,
     MASK;
 
+    /** Whether it is an activation, and so a row of the history. */
+    public boolean changesWhatRuns() {
+        return switch (this) {
+            case ACTIVATE, ROLLBACK, REDO, RE_RENDER, PROJECT, ADOPT, UNINSTALL -> true;
+            case STAGE, PRUNE, MARK, SCHEDULE, RECOVER, REPAIR, REBUILD, MEND, MASK -> false;
+        };
+    }
+
     /** As people write it: lower case with a hyphen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

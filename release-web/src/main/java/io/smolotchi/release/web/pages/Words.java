@@ -3,19 +3,9 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
-import java.util.Set;
 
 /** Names of things as the pages write them. */
 final class Words {
-
-    private static final Set<OperationKind> CHANGE_WHAT_RUNS = Set.of(
-            OperationKind.ACTIVATE,
-            OperationKind.ROLLBACK,
-            OperationKind.REDO,
-            OperationKind.RE_RENDER,
-            OperationKind.PROJECT,
-            OperationKind.ADOPT,
-            OperationKind.UNINSTALL);
 
     private Words() {}
 
@@ -37,7 +27,7 @@ final class Words {
     }
 
     static boolean isActivation(OperationKind kind) {
-        return CHANGE_WHAT_RUNS.contains(kind);
+        return kind.changesWhatRuns();
     }
 
     /** Where an operation of that kind is followed. */
