@@ -60,6 +60,9 @@ public interface Inquiries {
     /** Events of one operation with a greater id than {@code after}, ascending. */
     List<Event> events(OperationId id, long after);
 
+    /** The first {@code limit} of these; no more are read. */
+    List<Event> events(OperationId id, long after, int limit);
+
     /** Events of all operations with a greater id than {@code after}, ascending, at most {@code limit}. */
     List<Event> eventsSince(long after, int limit);
 

@@ -141,6 +141,11 @@ final class LocalInquiries implements Inquiries {
     }
 
     @Override
+    public List<Event> events(OperationId id, long after, int limit) {
+        return rows().events(id, after, limit);
+    }
+
+    @Override
     public List<Event> eventsSince(long after, int limit) {
         return rows().eventsSince(after, limit);
     }

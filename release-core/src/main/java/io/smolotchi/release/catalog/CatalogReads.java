@@ -42,6 +42,9 @@ public interface CatalogReads {
     /** Of one operation, with a greater id than {@code after}, ascending. */
     List<Event> events(OperationId operation, long after);
 
+    /** The first {@code limit} of these; no more are read. */
+    List<Event> events(OperationId operation, long after, int limit);
+
     /** How many events are evidence of failures, and older than that. */
     int evidenceBefore(Instant time);
 

@@ -258,6 +258,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public List<Event> events(OperationId id, long after, int limit) {
+        return events(id, after).stream().limit(limit).toList();
+    }
+
+    @Override
     public List<Event> eventsSince(long after, int limit) {
         return List.of();
     }

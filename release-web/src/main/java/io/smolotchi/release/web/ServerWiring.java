@@ -1,5 +1,6 @@
 package io.smolotchi.release.web;
 
+import io.smolotchi.release.web.security.ApiErrors;
 import io.smolotchi.release.web.security.HostNames;
 import io.smolotchi.release.web.security.SameOrigin;
 import org.apache.catalina.session.StandardManager;
@@ -35,9 +36,16 @@ class ServerWiring implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<ApiErrors> apiErrors() {
+        FilterRegistrationBean<ApiErrors> registration = new FilterRegistrationBean<>(new ApiErrors());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<SameOrigin> sameOrigin() {
         FilterRegistrationBean<SameOrigin> registration = new FilterRegistrationBean<>(new SameOrigin());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

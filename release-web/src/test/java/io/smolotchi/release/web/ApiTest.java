@@ -178,6 +178,40 @@ class ApiTest {
     }
 
     @Test
+    void whatever_goes_wrong_is_a_problem_and_no_page() throws Exception {
+        String pin = "{\"verb\":\"pin\",\"values\":{\"version\":\"1.0.0\"}}";
+        for (HttpResponse<String> answer : List.of(
+                get("/api/v1/nothing", viewer),
+                get("/api/nothing", viewer),
+                get("/api/v1/operations/1/nothing", viewer),
+                get("/api/v1/history?limit=many", viewer),
+                get("/api/v1/operations/1/events?after=x", viewer),
+                get("/api/v1/status", ""),
+                post("/api/v1/status", operator, "{}"),
+                get("/api/v1/plans", operator),
+                client.send(
+                        request("/api/v1/status", viewer)
+                                .header("Accept", "text/html")
+                                .GET()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()),
+                client.send(
+                        request("/api/v1/plans", operator)
+                                .header("Content-Type", "application/json")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .POST(HttpRequest.BodyPublishers.ofString(pin))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))) {
+            assertThat(answer.statusCode()).as(answer.uri().toString()).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(answer.uri() + " " + answer.body())
+                    .startsWith("application/problem+json");
+            assertThat(json(answer).path("status").asInt()).isEqualTo(answer.statusCode());
+            assertThat(json(answer).path("title").asString()).isNotEmpty();
+        }
+    }
+
+    @Test
     void nobody_gets_in_without_a_token_that_is_valid_and_allowed_to() throws Exception {
         String expired = token(Clock.offset(Clock.systemUTC(), Duration.ofDays(-100)), "old");
         for (String token : List.of("", "smolotchi_guess", expired)) {

@@ -165,6 +165,11 @@ final class StagedInquiries implements Inquiries {
     }
 
     @Override
+    public List<Event> events(OperationId id, long after, int limit) {
+        return events(id, after).stream().limit(limit).toList();
+    }
+
+    @Override
     public List<Event> eventsSince(long after, int limit) {
         return records.events().stream()
                 .filter(event -> event.id() > after)

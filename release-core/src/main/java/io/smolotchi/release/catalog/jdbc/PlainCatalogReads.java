@@ -108,6 +108,17 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
     }
 
     @Override
+    public List<Event> events(OperationId operation, long after, int limit) {
+        return list(
+                Select.of(
+                        EVENTS + "WHERE operation_id = ? AND id > ? ORDER BY id LIMIT ?",
+                        operation.value(),
+                        after,
+                        limit),
+                Mapping::event);
+    }
+
+    @Override
     public int evidenceBefore(Instant time) {
         return list(
                         Select.of(

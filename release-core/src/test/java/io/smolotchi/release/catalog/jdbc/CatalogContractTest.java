@@ -346,6 +346,8 @@ class CatalogContractTest {
         assertThat(reader.events(one, 0)).containsExactly(a, c);
         assertThat(reader.events(one, a.id())).containsExactly(c);
         assertThat(reader.events(one, c.id())).isEmpty();
+        assertThat(reader.events(one, 0, 1)).containsExactly(a);
+        assertThat(reader.events(one, a.id(), 5)).containsExactly(c);
         assertThat(reader.eventsSince(0, 2)).containsExactly(a, b);
         assertThat(reader.eventsSince(b.id(), 10)).containsExactly(c);
     }

@@ -105,8 +105,7 @@ class Reads {
     /** @param after the id of the last event that is known: asked again and again, nothing is told twice */
     @GetMapping("/operations/{id}/events")
     String events(@PathVariable String id, @RequestParam(defaultValue = "0") long after) {
-        return Documents.write(inquiries.events(number(id), after).stream()
-                .limit(MOST_EVENTS)
+        return Documents.write(inquiries.events(number(id), after, MOST_EVENTS).stream()
                 .map(Documents.Happened::of)
                 .toList());
     }

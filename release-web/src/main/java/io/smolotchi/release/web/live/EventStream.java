@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 final class EventStream {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+    /** Who begins late reads what happened in pieces: many readers must not hold all of it at once. */
+    private static final int AT_ONCE = 200;
     /** Often enough that a reader who is gone is noticed, and that nothing in between takes the silence for an end. */
     private static final int PAUSES_PER_HEARTBEAT = 40;
 
@@ -40,13 +42,16 @@ final class EventStream {
         for (int pauses = 0; !stopping.getAsBoolean(); pauses++) {
             // the end before the events: an event between the two reads is sent, not missed
             boolean ended = inquiries.operation(id).ended().isPresent();
-            List<Event> events = inquiries.events(id, last);
+            List<Event> events = inquiries.events(id, last, AT_ONCE);
             if (!events.isEmpty()) {
                 StringBuilder text = new StringBuilder();
                 events.forEach(event -> EventText.append(text, event));
                 sink.send(text.toString());
                 last = events.getLast().id();
                 pauses = 0;
+            }
+            if (events.size() == AT_ONCE) {
+                continue;
             }
             if (ended) {
                 sink.send("event: over\ndata: {}\n\n");

@@ -33,6 +33,10 @@ public final class HostNames extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (ApiErrors.isApi(request)) {
+            ApiProblem.send(response, MISDIRECTED_REQUEST, "Misdirected", "This server does not answer to that name");
+            return;
+        }
         response.setStatus(MISDIRECTED_REQUEST);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter()
