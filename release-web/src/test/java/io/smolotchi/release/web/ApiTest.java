@@ -129,6 +129,21 @@ class ApiTest {
     }
 
     @Test
+    void writes_the_history_out() throws Exception {
+        HttpResponse<String> lines = get("/api/v1/history/export?version=1.0.0%2Blocal.1", viewer);
+        assertThat(lines.headers().firstValue("Content-Type")).contains("application/jsonl;charset=UTF-8");
+        assertThat(lines.body()
+                        .lines()
+                        .map(line ->
+                                JsonMapper.shared().readTree(line).path("to").asString()))
+                .hasSize(2)
+                .containsOnly("1.0.0+local.1");
+        assertThat(get("/api/v1/history/export?format=csv", viewer).body()).startsWith("id,kind,");
+        assertThat(get("/api/v1/history/export?format=xls", viewer).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_change_names_the_plan_that_it_was_shown_and_is_recorded_with_the_name_of_the_token() throws Exception {
         String asked = "{\"verb\":\"pin\",\"values\":{\"version\":\"1.0.0\"}";
         JsonNode plan = json(post("/api/v1/plans", operator, asked + "}"));

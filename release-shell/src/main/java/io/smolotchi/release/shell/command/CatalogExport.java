@@ -1,6 +1,8 @@
 package io.smolotchi.release.shell.command;
 
+import io.smolotchi.release.HistoryPages;
 import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.HistoryFormat;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.Session;
@@ -35,7 +37,7 @@ public final class CatalogExport implements Verb {
     @Override
     public Answer run(Session session) {
         HistoryFilter first = HistoryOptions.filter(session.values(), HistoryFilter.MOST_ROWS);
-        ExportView.Format format = ExportView.Format.valueOf(
+        HistoryFormat format = HistoryFormat.valueOf(
                 session.values().option("format").orElse("jsonl").toUpperCase(Locale.ROOT));
         return new Answer(new ExportView(new HistoryPages(session.inquiries(), first), format), ExitCode.DONE);
     }

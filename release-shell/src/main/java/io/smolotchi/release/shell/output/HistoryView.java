@@ -1,9 +1,9 @@
 package io.smolotchi.release.shell.output;
 
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationMembers;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Ended;
-import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
 import java.util.List;
 import java.util.Locale;
@@ -64,19 +64,6 @@ public record HistoryView(List<Activation> rows) implements View {
     }
 
     static Members json(Activation row) {
-        return Members.of("id", row.id().value())
-                .and("kind", row.kind().word())
-                .and("from", row.from())
-                .and("to", row.to())
-                .and("digest", row.digest())
-                .and("openedAt", row.openedAt())
-                .and("endedAt", row.ended().map(Ended::at))
-                .andAll(OutcomeText.json(row.ended().map(Ended::outcome)).map())
-                .and("live", row.live())
-                .and("position", row.position().value())
-                .and("parent", row.parent().map(OperationId::value))
-                .and("actor", row.caller().actor())
-                .and("origin", row.caller().origin().name().toLowerCase(Locale.ROOT))
-                .and("reason", row.caller().reason());
+        return new Members().andAll(ActivationMembers.of(row));
     }
 }

@@ -45,11 +45,6 @@ public final class Json {
         return text(value, new Context());
     }
 
-    /** Without a line break. */
-    static String line(Object value) {
-        return text(value, new ObjectWriteContext.Base() {});
-    }
-
     private static String text(Object value, ObjectWriteContext context) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(context, text)) {

@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.output;
 
+import io.smolotchi.release.catalog.ActivationMembers;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.refusal.Code;
@@ -54,29 +55,6 @@ public final class OutcomeText {
     }
 
     static Members json(Optional<Outcome> outcome) {
-        Members members = Members.of("outcome", outcome.map(Outcome::word));
-        outcome.ifPresent(ended -> particulars(ended, members));
-        return members;
-    }
-
-    private static void particulars(Outcome outcome, Members members) {
-        switch (outcome) {
-            case Outcome.RolledBack back ->
-                members.and("step", back.step())
-                        .and("code", back.code().name())
-                        .and("cause", back.cause())
-                        .and("blame", back.blame().name());
-            case Outcome.Stranded stranded ->
-                members.and("step", stranded.step())
-                        .and("code", stranded.code().name())
-                        .and("cause", stranded.cause());
-            case Outcome.Abandoned abandoned ->
-                members.and("code", abandoned.code().name()).and("cause", abandoned.cause());
-            case Outcome.Failed failed ->
-                members.and("code", failed.code().name()).and("cause", failed.cause());
-            case Outcome.Done done -> members.and("text", done.text());
-            case Outcome.Refused refused -> members.and("refusals", RefusalsView.each(refused.refusals()));
-            case Outcome.Healthy _, Outcome.Unchecked _ -> {}
-        }
+        return new Members().andAll(ActivationMembers.of(outcome));
     }
 }

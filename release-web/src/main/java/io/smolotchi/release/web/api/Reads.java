@@ -8,7 +8,10 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.web.pages.HistoryDownload;
 import io.smolotchi.release.web.pages.OneAtATime;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +33,13 @@ class Reads {
     private static final int MOST_EVENTS = 1_000;
 
     private final Inquiries inquiries;
+    private final HistoryDownload download;
     private final OneAtATime turn;
     private final Advice advice;
 
-    Reads(Inquiries inquiries, OneAtATime turn, Advice advice) {
+    Reads(Inquiries inquiries, HistoryDownload download, OneAtATime turn, Advice advice) {
         this.inquiries = inquiries;
+        this.download = download;
         this.turn = turn;
         this.advice = advice;
     }
@@ -81,6 +86,24 @@ class Reads {
                         ? Optional.of(page(
                                 version, outcome, actor, limit, shown.getLast().id()))
                         : Optional.empty()));
+    }
+
+    /** All rows that are chosen, a line each. */
+    @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
+    void export(
+            @RequestParam Optional<String> version,
+            @RequestParam Optional<String> outcome,
+            @RequestParam Optional<String> actor,
+            @RequestParam(defaultValue = "jsonl") String format,
+            HttpServletResponse response)
+            throws IOException {
+        download.write(
+                HistoryFilter.newest(1)
+                        .ofVersion(version.map(Version::of))
+                        .ended(outcome)
+                        .by(actor),
+                HistoryDownload.format(format),
+                response);
     }
 
     /** As template variables they are encoded whole: a version may hold a plus, which in a query would be a blank. */

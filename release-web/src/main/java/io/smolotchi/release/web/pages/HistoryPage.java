@@ -5,6 +5,8 @@ import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,30 @@ class HistoryPage {
             List.of("healthy", "unchecked", "rolled back", "stranded", "abandoned", "refused", "failed");
 
     private final Inquiries inquiries;
+    private final HistoryDownload download;
     private final Show show;
 
-    HistoryPage(Inquiries inquiries, Show show) {
+    HistoryPage(Inquiries inquiries, HistoryDownload download, Show show) {
         this.inquiries = inquiries;
+        this.download = download;
         this.show = show;
+    }
+
+    /** Every row that the filters choose, for other programs. */
+    @GetMapping("/history/export")
+    void export(
+            @RequestParam(defaultValue = "") String version,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam String format,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<Version> only = version.isBlank() ? Optional.empty() : Optional.of(Version.of(version.strip()));
+        download.write(
+                HistoryFilter.newest(1)
+                        .ofVersion(only)
+                        .ended(Optional.of(outcome).filter(OUTCOMES::contains)),
+                HistoryDownload.format(format),
+                response);
     }
 
     @GetMapping("/history")
@@ -53,6 +74,16 @@ class HistoryPage {
         List.of("version", "outcome").stream()
                 .filter(values::containsKey)
                 .forEach(name -> here.queryParam(name, "{" + name + "}"));
+        UriComponentsBuilder export = here.cloneBuilder().path("/export");
+        for (String format : List.of("csv", "jsonl")) {
+            model.addAttribute(
+                    format,
+                    export.cloneBuilder()
+                            .queryParam("format", format)
+                            .encode()
+                            .buildAndExpand(values)
+                            .toUriString());
+        }
         if (start.isPresent()) {
             model.addAttribute(
                     "newest",

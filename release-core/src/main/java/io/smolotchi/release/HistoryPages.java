@@ -1,6 +1,5 @@
-package io.smolotchi.release.shell.command;
+package io.smolotchi.release;
 
-import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.HistoryFilter;
 import java.util.Iterator;
@@ -9,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** All rows that a filter chooses, read a page at a time: the history of years does not have to fit into memory. */
-record HistoryPages(Inquiries inquiries, HistoryFilter first) implements Iterable<Activation> {
+public record HistoryPages(Inquiries inquiries, HistoryFilter first) implements Iterable<Activation> {
 
     @Override
     public Iterator<Activation> iterator() {
