@@ -10,7 +10,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-MESSAGE_LINES = 12
+MESSAGE_LINES = 40
 
 
 def name(case: ET.Element) -> str:

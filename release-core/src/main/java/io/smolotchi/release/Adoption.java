@@ -75,9 +75,11 @@ final class Adoption {
     /** As long as nothing else has become live. The release that was made stays, for whoever wants it. */
     private Intended back(Path path) {
         ReleaseHistory history = ReleaseHistory.of(parts.reads(), parts.store()::holds);
-        Optional<Version> adopted = history.lastLive()
-                .filter(row -> row.kind() == OperationKind.ADOPT)
-                .flatMap(Activation::to);
+        Optional<Activation> last = history.lastLive().filter(row -> row.kind() == OperationKind.ADOPT);
+        Optional<Version> adopted = last.flatMap(Activation::to);
+        if (last.isPresent() && adopted.isEmpty() && parts.link().read() instanceof CurrentLink.Target.NotALink) {
+            return nothing("the adoption was taken back already");
+        }
         if (adopted.isEmpty()) {
             return refused(List.of(Refusal.of(
                     Code.CURRENT_UNKNOWN,
@@ -148,11 +150,14 @@ final class Adoption {
                                 List.of()),
                         Optional.of(version),
                         Optional.empty())
-                : new Intended(
-                        new SmallPlan(
-                                SmallPlan.FORMAT, "current is a link to a release already", List.of(), true, List.of()),
-                        Optional.empty(),
-                        Optional.empty());
+                : nothing("current is a link to a release already");
+    }
+
+    private static Intended nothing(String because) {
+        return new Intended(
+                new SmallPlan(SmallPlan.FORMAT, because, List.of(), true, List.of()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Intended foreign(Path path, String target) {

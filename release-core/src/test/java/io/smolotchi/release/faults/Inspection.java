@@ -51,7 +51,8 @@ final class Inspection {
     }
 
     private void look(Optional<String> reported) throws IOException {
-        if (reported.filter(word -> redone() && word.startsWith("done")).isPresent()) {
+        if (reported.filter(word -> redone() && word.startsWith(scene.goodEnd()))
+                .isPresent()) {
             reportedAndNotRedone();
         }
         Request next = redone() ? scene.request() : new Request.Recover(false);
@@ -115,7 +116,7 @@ final class Inspection {
 
     private boolean redone() {
         return switch (scene.request()) {
-            case Request.Stage _, Request.Prune _, Request.Repair _ -> true;
+            case Request.Stage _, Request.Prune _, Request.Repair _, Request.Adopt _ -> true;
             default -> false;
         };
     }
@@ -156,8 +157,9 @@ final class Inspection {
         CurrentLink.Target target = new CurrentLink(store.location()).read();
         Optional<Version> found =
                 target instanceof CurrentLink.Target.Release(Version version) ? Optional.of(version) : Optional.empty();
-        if (!(target instanceof CurrentLink.Target.Absent)
-                && found.filter(store::holds).isEmpty()) {
+        boolean mayBeNone = target instanceof CurrentLink.Target.Absent
+                || (target instanceof CurrentLink.Target.NotALink && scene.request() instanceof Request.Adopt);
+        if (!mayBeNone && found.filter(store::holds).isEmpty()) {
             violated(Invariant.CURRENT_VERIFIES, "current is " + target);
         }
         Optional<Version> recorded = ReleaseHistory.of(catalog, store::holds).current();

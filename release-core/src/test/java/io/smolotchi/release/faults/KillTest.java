@@ -65,6 +65,34 @@ class KillTest {
     }
 
     @Test
+    void a_killed_uninstallation_leaves_everything_or_nothing_installed() throws Exception {
+        if (scale == Scale.WHOLE) {
+            holds(workshop.scenes().uninstall());
+        }
+    }
+
+    @Test
+    void the_current_release_keeps_its_units_or_gets_the_others_when_that_is_killed() throws Exception {
+        if (scale == Scale.WHOLE) {
+            holds(workshop.scenes().renderAgain());
+        }
+    }
+
+    @Test
+    void a_killed_adoption_is_finished_by_the_next_one() throws Exception {
+        if (scale == Scale.WHOLE) {
+            holds(workshop.scenes().adopt());
+        }
+    }
+
+    @Test
+    void a_killed_return_of_an_adopted_directory_is_finished_by_the_next_one() throws Exception {
+        if (scale == Scale.WHOLE) {
+            holds(workshop.scenes().takeAdoptionBack());
+        }
+    }
+
+    @Test
     void a_killed_staging_leaves_nothing_half_made_after_the_next_command() throws Exception {
         holds(workshop.scenes().stage());
     }

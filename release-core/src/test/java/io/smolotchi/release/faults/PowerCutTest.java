@@ -71,6 +71,10 @@ class PowerCutTest {
                     workshop.scenes().rollback(),
                     workshop.scenes().rollbackWithState(),
                     workshop.scenes().stage(),
+                    workshop.scenes().uninstall(),
+                    workshop.scenes().renderAgain(),
+                    workshop.scenes().adopt(),
+                    workshop.scenes().takeAdoptionBack(),
                     workshop.scenes().prune()));
         }
         for (Scene scene : scenes) {

@@ -34,7 +34,7 @@ record Scene(
     /** How a run without a fault ends, as the subject words it. */
     String goodEnd() {
         return switch (request) {
-            case Request.Activate _, Request.Rollback _ -> "unchecked";
+            case Request.Activate _, Request.Rollback _, Request.Uninstall _, Request.Adopt _ -> "unchecked";
             // Depends on where it was interrupted.
             case Request.Recover _ -> "";
             default -> "done";

@@ -82,6 +82,50 @@ final class Scenes {
         });
     }
 
+    /** The link goes, and every unit: nothing but a journal knows then what was there. */
+    Scene uninstall() throws IOException, InterruptedException {
+        return made("uninstall", () -> {
+            Path root = machine("uninstall", Trees.OLD);
+            activated(root, Trees.OLD);
+            return asked("uninstall", root, new Request.Uninstall(Optional.empty()), Trees.OLD);
+        });
+    }
+
+    /** The link stays, and units change all the same. */
+    Scene renderAgain() throws IOException, InterruptedException {
+        return made("renderAgain", () -> {
+            Path root = machine("render-again", Trees.OLD);
+            activated(root, Trees.OLD);
+            Request request = new Request.Activate(Version.of(Trees.OLD), false, Map.of("web-port", "8099"));
+            return asked("the current release with other settings", root, request, Trees.OLD);
+        });
+    }
+
+    Scene adopt() throws IOException, InterruptedException {
+        return made("adopt", () -> asked("adopt", byHand("adopt"), new Request.Adopt(Optional.empty())));
+    }
+
+    Scene takeAdoptionBack() throws IOException, InterruptedException {
+        return made("takeAdoptionBack", () -> {
+            Path root = byHand("take-back");
+            try (OfflineMachine machine = new OfflineMachine(root)) {
+                Outcome outcome = machine.carryOut(new Request.Adopt(Optional.empty()));
+                require(outcome.live(), "adopt: " + outcome);
+            }
+            Request request = new Request.Adopt(Optional.empty(), true);
+            return asked("take an adoption back", root, request, Trees.OLD);
+        });
+    }
+
+    /** A directory at current. */
+    private Path byHand(String name) throws IOException, InterruptedException {
+        Path root = machine(name);
+        Path current = root.resolve("opt/smolotchi/current");
+        Files.createDirectories(current.getParent());
+        Roots.run("cp", "-a", trees.source(Trees.OLD).toString(), current.toString());
+        return root;
+    }
+
     Scene prune() throws IOException, InterruptedException {
         return made("prune", () -> {
             Path root = machine("prune", Trees.OLDEST, Trees.OLD, Trees.NEW);

@@ -147,10 +147,18 @@ final class Container {
         }
     }
 
+    /** And where the first thread is of what keeps them waiting: a Java program tells it on SIGQUIT. */
     private String pendingJobs() {
         try {
-            return Command.run(DIAGNOSIS, inside(List.of("systemctl", "list-jobs", "--no-pager")))
-                    .stdout();
+            return Command.run(DIAGNOSIS, inside(List.of("sh", "-c", """
+                            systemctl list-jobs --no-pager
+                            for unit in $(systemctl list-jobs --no-legend --no-pager | awk '$4 == "running" {print $2}'); do
+                              systemctl kill --signal=QUIT "$unit"
+                              sleep 1
+                              journalctl -b --no-pager -o cat -u "$unit" | grep -A 20 '^"main"' \
+                                || journalctl -b --no-pager -n 5 -u "$unit"
+                            done
+                            """))).stdout();
         } catch (TestHostException tooSlow) {
             return "unknown, systemctl does not answer";
         }
