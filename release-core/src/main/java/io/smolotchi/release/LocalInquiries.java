@@ -10,6 +10,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.UnknownRelease;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.comparison.Comparison;
@@ -81,9 +82,7 @@ final class LocalInquiries implements Inquiries {
         ReleaseHistory history = ReleaseHistory.of(rows(), parts.store()::holds);
         Release release = history.release(version)
                 .orElseThrow(() -> new Refused(
-                        Code.RELEASE_UNKNOWN,
-                        "cannot show " + version + ": no release of that version is staged",
-                        "smolotchi-release list"));
+                        UnknownRelease.refusal("show", version, parts.store().releases())));
         List<Activation> activations = rows().activations(
                         HistoryFilter.newest(ACTIVATIONS_OF_A_RELEASE).ofVersion(Optional.of(version)));
         return new ReleaseDetails(

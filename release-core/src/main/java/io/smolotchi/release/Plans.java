@@ -6,6 +6,7 @@ import io.smolotchi.release.activation.steps.Intent;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
+import io.smolotchi.release.catalog.UnknownRelease;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.Source;
@@ -130,11 +131,8 @@ final class Plans {
                         version -> verifying.recorded(version).isEmpty());
     }
 
-    private static Refusal unknown(Request.Marking request) {
-        return Refusal.of(
-                Code.RELEASE_UNKNOWN,
-                "cannot mark " + request.version() + ": no release of that version is staged",
-                "smolotchi-release list");
+    private Refusal unknown(Request.Marking request) {
+        return UnknownRelease.refusal("mark", request.version(), parts.store().releases());
     }
 
     static String word(Mark.Kind kind) {

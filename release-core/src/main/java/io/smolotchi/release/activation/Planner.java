@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
+import io.smolotchi.release.catalog.UnknownRelease;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.operation.DriftChoice;
@@ -249,7 +250,7 @@ public final class Planner {
         List<String> explanation =
                 choice.considered().stream().map(RollbackChoice.Candidate::line).toList();
         if (choice.target().isEmpty()) {
-            refusals.add(noTarget(kind, withState, choice, rule.apply(history)));
+            refusals.add(noTarget(kind, asked, withState, choice, rule.apply(history)));
             return drafting.refused(aim.explained(explanation), refusals);
         }
         Activation row = choice.target().get();
@@ -287,7 +288,12 @@ public final class Planner {
     }
 
     /** @param otherwise what would be chosen if the databases did not matter */
-    private Refusal noTarget(OperationKind kind, boolean withState, RollbackChoice choice, RollbackChoice otherwise) {
+    private Refusal noTarget(
+            OperationKind kind,
+            Optional<Version> asked,
+            boolean withState,
+            RollbackChoice choice,
+            RollbackChoice otherwise) {
         if (otherwise.target().isPresent()) {
             return stateForbids(kind, withState, choice, otherwise.target().get());
         }
@@ -298,8 +304,15 @@ public final class Planner {
                         "smolotchi-release history, then: smolotchi-release activate VERSION")
                 : Refusal.of(
                         Code.ROLLBACK_NO_TARGET,
-                        "cannot roll back: " + choice.explanation(),
+                        "cannot roll back: " + choice.explanation() + meant(asked),
                         "smolotchi-release list, then: smolotchi-release activate VERSION");
+    }
+
+    /** Another version than the one that was asked for, when there is no such release. */
+    private String meant(Optional<Version> asked) {
+        return asked.filter(version -> !store.holds(version))
+                .map(version -> UnknownRelease.didYouMean(version, store.releases()))
+                .orElse("");
     }
 
     private Refusal stateForbids(OperationKind kind, boolean withState, RollbackChoice choice, Activation target) {
@@ -439,10 +452,11 @@ public final class Planner {
                 : List.of();
     }
 
-    private static Refusal unknown(Version version) {
-        return Refusal.of(
-                Code.RELEASE_UNKNOWN,
-                "cannot activate " + version + ": no release of that version is staged",
+    private Refusal unknown(Version version) {
+        return UnknownRelease.refusal(
+                "activate",
+                version,
+                store.releases(),
                 "smolotchi-release list, or: smolotchi-release stage SOURCE --version " + version);
     }
 }

@@ -1,11 +1,11 @@
 package io.smolotchi.release.comparison;
 
+import io.smolotchi.release.catalog.UnknownRelease;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.descriptor.ReleaseDescriptor;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
-import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.ReleaseStore;
@@ -42,10 +42,7 @@ public final class Comparison {
         List<Refusal> missing = Stream.of(from, to)
                 .distinct()
                 .filter(version -> !store.holds(version))
-                .map(version -> Refusal.of(
-                        Code.RELEASE_UNKNOWN,
-                        "cannot compare " + version + ": no release of that version is on disk",
-                        "smolotchi-release list"))
+                .map(version -> UnknownRelease.refusal("compare", version, store.releases()))
                 .toList();
         if (!missing.isEmpty()) {
             throw new Refused(missing);

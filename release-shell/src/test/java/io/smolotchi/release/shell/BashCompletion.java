@@ -99,7 +99,8 @@ final class BashCompletion {
             case Shape.CommandName _ -> "command";
             case Shape.Directory _ -> "directory";
             case Shape.AnyPath _ -> "path";
-            case Shape.OperationName _, Shape.Text _, Shape.Why _, Shape.Count _, Shape.Moment _ -> "nothing";
+            case Shape.OperationName _, Shape.Text _, Shape.Why _, Shape.Count _, Shape.Moment _, Shape.HowLong _ ->
+                "nothing";
         };
     }
 

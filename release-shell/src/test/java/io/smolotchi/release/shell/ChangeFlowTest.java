@@ -14,6 +14,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.shell.command.Commands;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -126,6 +127,65 @@ class ChangeFlowTest {
 
         core.planning(Sample.pruning(BUSY, BAD));
         assertThat(run("prune", "--yes")).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void who_waits_for_the_lock_goes_on_when_it_is_free() {
+        AtomicInteger tries = new AtomicInteger();
+        core.planning(_ -> tries.incrementAndGet() < 3 ? Sample.pruning(BUSY) : Sample.pruning())
+                .ending(_ -> core.asked.size() < 2
+                        ? new Outcome.Refused(List.of(BUSY))
+                        : new Outcome.Done("2 releases were deleted"));
+
+        assertThat(run("prune", "--yes", "--wait", "1m")).isEqualTo(ExitCode.DONE);
+
+        assertThat(core.asked).hasSize(2);
+        assertThat(screen.complained())
+                .containsOnlyOnce("waiting for up to 60 seconds")
+                .contains("@40 is running");
+    }
+
+    @Test
+    void who_waits_in_vain_is_told_that_it_is_busy() {
+        core.planning(Sample.pruning(BUSY));
+        long begun = System.nanoTime();
+
+        assertThat(run("prune", "--yes", "--wait", "1")).isEqualTo(ExitCode.BUSY);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        assertThat(core.asked).isEmpty();
+    }
+
+    @Test
+    void nobody_waits_for_what_waiting_does_not_help() {
+        core.planning(Sample.pruning(BUSY, BAD));
+        assertThat(run("prune", "--yes", "--wait", "1h")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("prune", "--yes", "--wait", "soon")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.complained()).contains("it is not a duration");
+    }
+
+    @Test
+    void who_agreed_to_a_plan_that_has_changed_while_waiting_is_asked_again() {
+        core.planning(_ -> core.asked.isEmpty() ? Sample.pruning() : Sample.pinning())
+                .ending(new Outcome.Refused(List.of(BUSY)));
+        screen.answering("y").answering("n");
+
+        assertThat(run("prune", "--wait", "1m")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(screen.questions()).hasSize(2);
+        assertThat(core.asked).hasSize(1);
+    }
+
+    @Test
+    void who_agreed_to_a_plan_that_has_not_changed_while_waiting_is_not_asked_again() {
+        core.planning(Sample.pruning())
+                .ending(_ -> core.asked.size() < 3 ? new Outcome.Refused(List.of(BUSY)) : new Outcome.Done("done"));
+        screen.answering("y");
+
+        assertThat(run("prune", "--wait", "1m")).isEqualTo(ExitCode.DONE);
+
+        assertThat(screen.questions()).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,12 +225,14 @@ class OfflineRootTest {
     }
 
     @Test
-    void what_is_refused_says_so_by_its_exit_code_and_changes_nothing() throws IOException, InterruptedException {
+    void what_is_refused_says_so_by_its_exit_code_and_changes_nothing() throws Exception {
         stages("1.0.0");
 
         assertThat(reads(3, "activate", "9.9.9", "--yes").at("/refusals/0/code").asString())
                 .isEqualTo("RELEASE_UNKNOWN");
         assertThat(types("show", "9.9.9").exit()).isEqualTo(3);
+        assertThat(types("activate", "1.0.1", "--yes").err()).contains("; did you mean 1.0.0?");
+        assertThat(types("rollback", "--to", "v1.0.0", "--dry-run").out()).contains("; did you mean 1.0.0?");
         // Without its root the advice would be about the machine that it is typed on.
         assertThat(types("activate", "9.9.9", "--yes").err())
                 .contains("       smolotchi-release --root " + root + " list, or: smolotchi-release --root " + root
@@ -257,11 +260,21 @@ class OfflineRootTest {
             assertThat(process("", "activate", "1.0.0", "--yes").exit()).isEqualTo(6);
             assertThat(types("prune", "--yes", "--scheduled").exit()).isZero();
             assertThat(types("list").exit()).isZero();
+            assertThat(types("activate", "1.0.0", "--yes", "--wait", "1s").exit())
+                    .isEqualTo(6);
+            CompletableFuture<Program.Ended> waits =
+                    CompletableFuture.supplyAsync(() -> process("", "activate", "1.0.0", "--yes", "--wait", "2m"));
+            Thread.sleep(3_000);
+            assertThat(waits).isNotDone();
+            holder.destroy();
+            Program.Ended ended = waits.get(60, TimeUnit.SECONDS);
+            assertThat(ended.exit()).as(ended.err()).isZero();
+            assertThat(ended.err()).containsOnlyOnce("waiting for up to 2 minutes");
         } finally {
             holder.destroy();
             holder.waitFor();
         }
-        assertThat(types("activate", "1.0.0", "--yes").exit()).isZero();
+        assertThat(types("status", "-q").out()).isEqualTo("1.0.0\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.smolotchi.release.store.manifest;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.UnknownRelease;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
@@ -53,10 +54,7 @@ public final class SealedReleases {
     /** @throws Refused RELEASE_UNKNOWN */
     public void require(Version version) {
         if (!holds(version)) {
-            throw new Refused(
-                    Code.RELEASE_UNKNOWN,
-                    "cannot use " + version + ": because no release of that version is staged",
-                    "smolotchi-release list");
+            throw new Refused(UnknownRelease.refusal("use", version, all()));
         }
     }
 

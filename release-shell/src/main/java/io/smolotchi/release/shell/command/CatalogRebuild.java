@@ -32,11 +32,12 @@ public final class CatalogRebuild implements Verb {
         if (found.sound() || session.values().flag("dry-run")) {
             return new Answer(new CatalogView(found, List.of()), ExitCode.DONE);
         }
-        Optional<Answer> declined = new ChangeFlow(session).confirm("Make the catalog again?");
+        ChangeFlow flow = new ChangeFlow(session);
+        Optional<Answer> declined = flow.confirm("Make the catalog again?");
         if (declined.isPresent()) {
             return declined.get();
         }
-        CatalogReport report = session.changes().rebuildCatalog(session.caller());
+        CatalogReport report = flow.patiently(() -> session.changes().rebuildCatalog(session.caller()));
         return new Answer(new CatalogView(report, List.of(session.typed("status"))), ExitCode.DONE);
     }
 }

@@ -1,11 +1,11 @@
 package io.smolotchi.release.shell.command;
 
+import io.smolotchi.release.refusal.Closest;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.Session;
 import io.smolotchi.release.shell.Verb;
-import io.smolotchi.release.shell.line.Closest;
 import io.smolotchi.release.shell.line.Form;
 import io.smolotchi.release.shell.line.Grammar;
 import io.smolotchi.release.shell.line.Group;

@@ -18,18 +18,44 @@ import io.smolotchi.release.shell.output.DeclinedView;
 import io.smolotchi.release.shell.output.PlanView;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Plan, show, confirm, ask, follow, and say how it ended. */
 public final class ChangeFlow {
 
     private final Session session;
+    private final Patience patience;
 
     public ChangeFlow(Session session) {
         this.session = session;
+        this.patience = new Patience(session);
+    }
+
+    /** Waits for the lock as long as the caller is willing to. */
+    Plan plan(Request request) {
+        while (true) {
+            Plan plan = patiently(() -> session.changes().plan(request));
+            if (!patience.outlasts(plan.refusals())) {
+                return plan;
+            }
+        }
+    }
+
+    /** A call that is refused while somebody else holds the lock. */
+    public <T> T patiently(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (Refused e) {
+                if (!patience.outlasts(e.refusals())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public Answer run(Request request) {
-        Plan plan = session.changes().plan(request);
+        Plan plan = plan(request);
         if (session.values().flag("dry-run")) {
             return dry(plan);
         }
@@ -37,7 +63,7 @@ public final class ChangeFlow {
             return settle(request, plan).orElseGet(() -> carryOut(request, plan));
         }
         return recoverFirst(request).orElseGet(() -> {
-            Plan afterwards = session.changes().plan(request);
+            Plan afterwards = plan(request);
             return settle(request, afterwards).orElseGet(() -> carryOut(request, afterwards));
         });
     }
@@ -52,7 +78,7 @@ public final class ChangeFlow {
      */
     private Optional<Answer> recoverFirst(Request request) {
         Request recovery = new Request.Recover(false);
-        Plan plan = session.changes().plan(recovery);
+        Plan plan = plan(recovery);
         session.err().line("before anything else, what was interrupted has to be brought to an end");
         show(plan);
         Optional<Answer> declined = confirm("Carry that out first?");
@@ -116,7 +142,28 @@ public final class ChangeFlow {
         };
     }
 
+    /** Agreed to is the plan; whoever waited for the lock meanwhile is asked again only when it has become another one. */
     Answer carryOut(Request asked, Plan plan) {
+        Plan agreed = plan;
+        while (true) {
+            try {
+                return attempt(asked, agreed);
+            } catch (Refused e) {
+                if (!patience.outlasts(e.refusals())) {
+                    throw e;
+                }
+            }
+            Plan now = plan(asked);
+            boolean same = now.digest().equals(agreed.digest());
+            agreed = now;
+            Optional<Answer> end = same ? Optional.empty() : settle(asked, now);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    private Answer attempt(Request asked, Plan plan) {
         Request request = asked.agreedTo(plan);
         OperationId id = session.changes().ask(request, session.caller(), Optional.of(plan.digest()));
         if (!session.quiet()) {

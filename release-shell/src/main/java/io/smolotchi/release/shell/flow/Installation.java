@@ -64,7 +64,7 @@ public final class Installation {
 
     private Answer run(Source.Local source, Optional<Version> named, Optional<Version> altered) {
         Request stage = new Request.Stage(source, named);
-        Plan plan = session.changes().plan(stage);
+        Plan plan = flow.plan(stage);
         Version version = version(plan).orElse(Version.of("0"));
         ActivationPlan intended = session.changes().preview(Path.of(source.path()), activation(version));
         List<Refusal> refusals = refusals(plan, intended);
@@ -107,12 +107,12 @@ public final class Installation {
         }
         if (altered.isPresent()) {
             Request mark = new Request.Marking(altered.get(), Mark.Kind.BAD, true);
-            flow.carryOut(mark, session.changes().plan(mark));
+            flow.carryOut(mark, flow.plan(mark));
         }
         Version version = version(plan).orElseThrow();
         Request activate = activation(version);
         // What is agreed to is planned again: from here on there is a release.
-        Plan activation = session.changes().plan(activate);
+        Plan activation = flow.plan(activate);
         if (activation.refused()) {
             flow.show(activation);
             session.err().line("  " + version + " is staged, and what runs has not changed");

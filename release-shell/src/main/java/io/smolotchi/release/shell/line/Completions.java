@@ -124,8 +124,13 @@ public final class Completions {
             case Shape.CodeName _ ->
                 Shape.codes().stream().map(code -> new Candidate(code, "")).toList();
             case Shape.CommandName _ -> commands();
-            case Shape.AnyPath _, Shape.Directory _, Shape.Text _, Shape.Why _, Shape.Count _, Shape.Moment _ ->
-                List.of();
+            case Shape.AnyPath _,
+                    Shape.Directory _,
+                    Shape.Text _,
+                    Shape.Why _,
+                    Shape.Count _,
+                    Shape.Moment _,
+                    Shape.HowLong _ -> List.of();
         };
     }
 

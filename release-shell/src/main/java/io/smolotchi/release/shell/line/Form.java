@@ -45,6 +45,11 @@ public record Form(
                     .or('n'),
             Option.valued(
                     "reason", "TEXT", new Shape.Why(), "Why, kept in the history; one line of at most 500 characters"),
+            Option.valued(
+                    "wait",
+                    "DURATION",
+                    new Shape.HowLong(),
+                    "While somebody else holds the lock, try again for so long: 30s, 5m, 1h; else exit code 6 at once"),
             Option.flag("foreground", "Carry it out in this process instead of a service of its own"));
 
     /** All options that the command takes. */

@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.line;
 
+import io.smolotchi.release.refusal.Closest;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,30 @@ public record Grammar(List<Form> forms) {
     public List<Form> below(String firstWord) {
         return forms.stream()
                 .filter(form -> form.name().startsWith(firstWord + " "))
+                .toList();
+    }
+
+    /**
+     * The command that was probably meant.
+     *
+     * @param second the word behind the first one, if there is one; it counts where the first one is the beginning of commands of two words
+     */
+    Optional<String> meant(String first, Optional<String> second) {
+        List<String> firsts = shown().stream()
+                .map(form -> form.name().split(" ", 2)[0])
+                .distinct()
+                .toList();
+        Optional<String> near = firsts.contains(first) ? Optional.of(first) : Closest.to(first, firsts);
+        return near.flatMap(word -> below(word).isEmpty()
+                ? Optional.of(word)
+                : second.flatMap(next -> Closest.to(next, secondWords(word)))
+                        .map(next -> word + " " + next)
+                        .or(() -> Optional.of(word).filter(it -> !it.equals(first))));
+    }
+
+    private List<String> secondWords(String first) {
+        return below(first).stream()
+                .map(form -> form.name().substring(first.length() + 1))
                 .toList();
     }
 

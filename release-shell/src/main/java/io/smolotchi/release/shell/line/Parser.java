@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.line;
 
+import io.smolotchi.release.refusal.Closest;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
@@ -112,6 +113,12 @@ public final class Parser {
 
     private Refused unknown(List<String> words, int start) {
         String word = words.get(start);
+        Optional<String> second = start + 1 < words.size()
+                ? Optional.of(words.get(start + 1)).filter(next -> !next.startsWith("-"))
+                : Optional.empty();
+        String hint = grammar.meant(word, second)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
         List<Form> below = grammar.below(word);
         if (!below.isEmpty()) {
             String next = String.join(
@@ -121,13 +128,10 @@ public final class Parser {
                             .toList());
             return new Refused(
                     Code.COMMAND_UNKNOWN,
-                    "cannot run '" + Shown.of(word) + "': because it needs one of these words behind it: " + next,
-                    PROGRAM + " " + below.getLast().name());
+                    "cannot run '" + Shown.of(word) + "': because it needs one of these words behind it: " + next
+                            + hint,
+                    PROGRAM + " help " + below.getFirst().name());
         }
-        List<String> names = grammar.shown().stream().map(Form::name).toList();
-        String hint = Closest.to(word, names)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
         return new Refused(
                 Code.COMMAND_UNKNOWN,
                 "cannot run '" + Shown.of(word) + "': because there is no such command" + hint,

@@ -3,6 +3,7 @@ package io.smolotchi.release.shell.line;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Closest;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
@@ -119,6 +120,16 @@ public sealed interface Shape {
                             .isPresent()
                     ? Optional.empty()
                     : malformed(called, text, "it is not a time: " + Moments.FORMS);
+        }
+    }
+
+    /** See {@link Spans}. */
+    record HowLong() implements Shape {
+        @Override
+        public Optional<Refusal> problem(String called, String text) {
+            return Spans.parse(text).isPresent()
+                    ? Optional.empty()
+                    : malformed(called, text, "it is not a duration: " + Spans.FORMS);
         }
     }
 

@@ -109,6 +109,12 @@ class ParserTest {
     void a_near_miss_is_pointed_out() {
         assertThatThrownBy(() -> parse("rollbak")).hasMessageContaining("did you mean 'rollback'?");
         assertThatThrownBy(() -> parse("activate", "1.0", "--forec")).hasMessageContaining("did you mean '--force'?");
+        assertThatThrownBy(() -> parse("shedule", "status")).hasMessageContaining("did you mean 'schedule status'?");
+        assertThatThrownBy(() -> parse("shedule", "statsu")).hasMessageContaining("did you mean 'schedule status'?");
+        assertThatThrownBy(() -> parse("unit")).hasMessageContaining("did you mean 'units'?");
+        assertThatThrownBy(() -> parse("units", "dif")).hasMessageContaining("did you mean 'units diff'?");
+        assertThatThrownBy(() -> parse("units", "--json")).hasMessageNotContaining("did you mean");
+        assertThatThrownBy(() -> parse("frobnicate", "diff")).hasMessageNotContaining("did you mean");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.smolotchi.release.shell.line;
+package io.smolotchi.release.refusal;
 
 import java.util.Collection;
 import java.util.Optional;
