@@ -51,7 +51,8 @@ class CliDocumentTest {
         line("`--json` gives one object with `schema` (now " + Json.SCHEMA
                 + "; raised when a member is renamed, removed"
                 + " or changes its meaning), `command` and `exit`, then the command's own members. Times are UTC, sizes"
-                + " bytes. A refusal has `refusals`, each with `code`, `what` and `remedy`.");
+                + " bytes. A refusal has `refusals`, each with `code`, `what` and `remedy`. A JSON Schema for each command"
+                + " is in [schema](schema/README.md).");
         line("## Codes");
         table("Code", "Kind", "Meaning");
         for (Code code : Code.values()) {

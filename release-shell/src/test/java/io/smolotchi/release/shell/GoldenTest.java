@@ -189,6 +189,9 @@ class GoldenTest {
     private void check(String golden, Memory core, String line) throws IOException {
         Console console = new Console(Commands.all(), screen, (_, _) -> core, "anna");
         ExitCode exit = console.run(List.of(line.split(" ", -1)));
+        if (line.contains("--json")) {
+            Schemas.check(screen.printed());
+        }
         Golden.check(
                 golden,
                 "$ smolotchi-release " + line + "\n"

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The console and the real core on a root directory where nothing is started: what a script sees from the first staging to a rollback. Most of it runs in
@@ -81,7 +79,7 @@ class OfflineRootTest {
         all.add("--json");
         Program.Ended ended = types(all.toArray(String[]::new));
         assertThat(ended.exit()).as(ended.err()).isEqualTo(exit);
-        JsonNode document = JsonMapper.shared().readTree(ended.out());
+        JsonNode document = Schemas.check(ended.out());
         assertThat(document.path("schema").asInt()).isEqualTo(1);
         assertThat(document.path("exit").asInt()).isEqualTo(exit);
         return document;
@@ -262,14 +260,18 @@ class OfflineRootTest {
             assertThat(types("list").exit()).isZero();
             assertThat(types("activate", "1.0.0", "--yes", "--wait", "1s").exit())
                     .isEqualTo(6);
-            CompletableFuture<Program.Ended> waits =
-                    CompletableFuture.supplyAsync(() -> process("", "activate", "1.0.0", "--yes", "--wait", "2m"));
-            Thread.sleep(3_000);
-            assertThat(waits).isNotDone();
+            Path said = dir.resolve("err");
+            Process waits = Program.builder(Program.command(rooted("activate", "1.0.0", "--yes", "--wait", "2m")))
+                    .redirectOutput(dir.resolve("out").toFile())
+                    .redirectError(said.toFile())
+                    .start();
+            while (waits.isAlive() && !Files.readString(said).contains("waiting")) {
+                Thread.sleep(20);
+            }
             holder.destroy();
-            Program.Ended ended = waits.get(60, TimeUnit.SECONDS);
-            assertThat(ended.exit()).as(ended.err()).isZero();
-            assertThat(ended.err()).containsOnlyOnce("waiting for up to 2 minutes");
+            assertThat(waits.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(waits.exitValue()).as(Files.readString(said)).isZero();
+            assertThat(Files.readString(said)).containsOnlyOnce("waiting for up to 2 minutes");
         } finally {
             holder.destroy();
             holder.waitFor();
