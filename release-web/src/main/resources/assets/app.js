@@ -44,6 +44,54 @@
     window.addEventListener("keydown", () => cancel.removeEventListener("focus", top), { once: true });
   }
 
+  // ---- An upload: how much of it is sent, and a way to stop it. The answer is that of the plain form.
+
+  const upload = document.getElementById("upload-form");
+  if (upload) {
+    const problem = document.getElementById("upload-problem");
+    const progress = document.getElementById("upload-progress");
+    const refuse = (text) => {
+      problem.textContent = text;
+      problem.hidden = false;
+      progress.hidden = true;
+      upload.hidden = false;
+    };
+    upload.addEventListener("submit", function (event) {
+      event.preventDefault();
+      problem.hidden = true;
+      const file = document.getElementById("archive").files[0];
+      if (file && file.size > Number(upload.dataset.most)) {
+        refuse("It is larger than what may be sent. Nothing was sent.");
+        return;
+      }
+      const request = new XMLHttpRequest();
+      const meter = document.getElementById("upload-meter");
+      const sent = document.getElementById("upload-sent");
+      request.upload.onprogress = function (state) {
+        if (!state.lengthComputable) return;
+        const percent = Math.floor((state.loaded / state.total) * 100);
+        meter.value = percent;
+        sent.textContent = percent < 100 ? percent + " %" : "Looking into it…";
+      };
+      request.onload = function () {
+        if (request.status < 300 && new URL(request.responseURL).pathname !== location.pathname) {
+          location.assign(request.responseURL);
+          return;
+        }
+        const page = new DOMParser().parseFromString(request.responseText, "text/html");
+        const why = page.querySelector("#refused .what, #plan-refusals .what, .refusals .what");
+        refuse(why ? why.textContent : "That did not work. Load the page again, and try once more.");
+      };
+      request.onerror = () => refuse("The connection ended before all of it was sent.");
+      request.onabort = () => refuse("Stopped. Nothing of it stays.");
+      document.getElementById("upload-stop").onclick = () => request.abort();
+      upload.hidden = true;
+      progress.hidden = false;
+      request.open("POST", upload.action);
+      request.send(new FormData(upload));
+    });
+  }
+
   // ---- An operation: its events as they happen.
 
   const STATES = {

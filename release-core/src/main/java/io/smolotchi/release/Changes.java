@@ -40,10 +40,10 @@ public interface Changes {
     boolean here(Request request);
 
     /**
-     * Has an operation that this process carries out stop where it can be taken back whole, which it then is; it ends as refused, with the code CANCELLED,
-     * unless it was past that point. May be called from any thread.
+     * Has an operation that this process or a service of its own carries out stop where it can be taken back whole, which it then is; it ends as refused,
+     * with the code CANCELLED, unless it was past that point. Waits for neither. May be called from any thread.
      *
-     * @return false for an operation of another process, and for one that has to go on: an activation, a prune
+     * @return false for one that has ended, that somebody else's process carries out, or that has to go on: an activation, a prune
      */
     boolean cancel(OperationId id);
 

@@ -19,6 +19,7 @@ import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
+import io.smolotchi.release.systemd.UnitName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class LocalChanges implements Changes {
     }
 
     private void watchFor(OperationId id, OperationKind kind) {
-        if (kind == OperationKind.STAGE || kind == OperationKind.REPAIR) {
+        if (cancellable(kind)) {
             cancellable.putIfAbsent(id, new AtomicBoolean());
         }
     }
@@ -152,7 +153,28 @@ final class LocalChanges implements Changes {
     public boolean cancel(OperationId id) {
         Optional<AtomicBoolean> found = Optional.ofNullable(cancellable.get(id));
         found.ifPresent(flag -> flag.set(true));
-        return found.isPresent();
+        return found.isPresent() || stopped(id);
+    }
+
+    /** Its service is told to end, and takes that for a cancellation. */
+    private boolean stopped(OperationId id) {
+        boolean wanted = parts.reads()
+                .operation(id)
+                .filter(operation -> operation.ended().isEmpty() && cancellable(operation.kind()))
+                .isPresent();
+        if (!wanted || !parts.systemd().running()) {
+            return false;
+        }
+        UnitName service = RunService.name(id.toString());
+        if (!parts.systemd().hasProcesses(service)) {
+            return false;
+        }
+        parts.systemd().stop(List.of(service), Duration.ZERO);
+        return true;
+    }
+
+    private static boolean cancellable(OperationKind kind) {
+        return kind == OperationKind.STAGE || kind == OperationKind.REPAIR;
     }
 
     @Override

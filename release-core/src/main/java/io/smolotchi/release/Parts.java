@@ -28,6 +28,7 @@ import io.smolotchi.release.health.Probes;
 import io.smolotchi.release.health.Ticker;
 import io.smolotchi.release.operation.Locks;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.process.LocalProcesses;
 import io.smolotchi.release.process.Processes;
@@ -51,6 +52,7 @@ import io.smolotchi.release.store.Staging;
 import io.smolotchi.release.store.StagingRules;
 import io.smolotchi.release.store.StagingTools;
 import io.smolotchi.release.store.StoreLocation;
+import io.smolotchi.release.store.Uploads;
 import io.smolotchi.release.store.disk.Reserve;
 import io.smolotchi.release.store.disk.SpaceReserve;
 import io.smolotchi.release.store.source.Limits;
@@ -263,6 +265,10 @@ final class Parts implements AutoCloseable {
         } catch (UnknownHostException nameless) {
             return "localhost";
         }
+    }
+
+    Uploads uploads() {
+        return new Uploads(root.resolve(Source.Upload.DIRECTORY));
     }
 
     Planner planner() {

@@ -21,6 +21,7 @@ import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.StagePlan;
@@ -208,11 +209,7 @@ final class Performance {
     }
 
     private Outcome stage(Operation operation, Request.Stage request, OperationRun run) {
-        Optional<StagingSource> known = Plans.stagingSource(request.source());
-        if (known.isEmpty()) {
-            return new Outcome.Refused(List.of(Plans.notThis(request.source())));
-        }
-        StagingSource source = known.get();
+        StagingSource source = new Plans(parts).stagingSource(request.source());
         String actor = operation.caller().actor();
         try (LockFile.Held _ = parts.locks().stage(name(operation), actor)) {
             cleanUp(run);
@@ -227,6 +224,10 @@ final class Performance {
                 record(operation, version, staged, run);
                 end(parts.catalog(), operation.id(), outcome);
             });
+            if (request.source() instanceof Source.Upload(String id)) {
+                // What could not be staged stays for a day: the same upload may do under another version.
+                parts.uploads().delete(id).forEach(problem -> LOG.warn("{}", problem));
+            }
             return outcome;
         }
     }

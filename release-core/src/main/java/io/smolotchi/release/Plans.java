@@ -52,33 +52,36 @@ final class Plans {
     }
 
     private Plan stage(Request.Stage request) {
-        return stagingSource(request.source())
-                .map(source -> parts.staging().plan(source, request.version()))
-                .orElseGet(() -> new StagePlan(
-                        StagePlan.FORMAT,
-                        request.version(),
-                        "",
-                        request.source().toString(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(notThis(request.source()))));
+        try {
+            return parts.staging().plan(stagingSource(request.source()), request.version());
+        } catch (Refused refused) {
+            return new StagePlan(
+                    StagePlan.FORMAT,
+                    request.version(),
+                    "",
+                    request.source().toString(),
+                    Optional.empty(),
+                    List.of(),
+                    refused.refusals());
+        }
     }
 
-    /** Empty for what can't be staged yet. */
-    static Optional<StagingSource> stagingSource(Source source) {
+    /** @throws Refused SOURCE_UNREADABLE, for an upload that is not there */
+    StagingSource stagingSource(Source source) {
         return switch (source) {
-            case Source.Local(String path) -> Optional.of(new StagingSource.OnDisk(Path.of(path)));
+            case Source.Local(String path) -> new StagingSource.OnDisk(Path.of(path));
             case Source.Git(String url, String ref, Optional<String> commit) ->
-                Optional.of(new StagingSource.FromGit(url, ref, commit));
-            case Source.Upload _ -> Optional.empty();
+                new StagingSource.FromGit(url, ref, commit);
+            case Source.Upload(String id) -> {
+                if (!Source.Upload.isId(id)) {
+                    throw new Refused(
+                            Code.SOURCE_UNREADABLE,
+                            "cannot stage what was uploaded: because no upload has such an id",
+                            "upload it again");
+                }
+                yield new StagingSource.Received(parts.uploads().archive(id));
+            }
         };
-    }
-
-    static Refusal notThis(Source source) {
-        return Refusal.of(
-                Code.SOURCE_UNREADABLE,
-                "cannot stage from " + source + ": uploads can't be staged yet",
-                "smolotchi-release stage PATH");
     }
 
     private Plan marking(Request.Marking request) {

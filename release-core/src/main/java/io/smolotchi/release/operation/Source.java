@@ -17,8 +17,23 @@ public sealed interface Source {
         }
     }
 
-    /** An archive that was received by the web; its id is a file name below the upload directory. */
+    /**
+     * An archive that was received by the web.
+     *
+     * @param id name of a directory below {@link #DIRECTORY}, which holds the archive under its own name and nothing else
+     */
     record Upload(String id) implements Source {
+
+        /** Below the root. Whoever receives makes it, and takes from it what nobody stages. */
+        public static final String DIRECTORY = "/var/lib/smolotchi-release-web/uploads";
+
+        /** So that no id leads anywhere else, and none can be guessed. */
+        private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+        public static boolean isId(String text) {
+            return ID.matcher(text).matches();
+        }
+
         @Override
         public boolean travels() {
             return true;

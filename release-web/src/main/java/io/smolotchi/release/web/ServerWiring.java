@@ -1,8 +1,12 @@
 package io.smolotchi.release.web;
 
+import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.web.security.ApiErrors;
 import io.smolotchi.release.web.security.HostNames;
 import io.smolotchi.release.web.security.SameOrigin;
+import io.smolotchi.release.web.uploads.Uploads;
+import java.time.Clock;
 import org.apache.catalina.session.StandardManager;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -25,6 +29,12 @@ class ServerWiring implements WebMvcConfigurer {
 
     ServerWiring(WebSettings settings) {
         this.settings = settings;
+    }
+
+    @Bean
+    Uploads uploads(HostRoot root, Clock clock) {
+        return new Uploads(
+                root.resolve(Source.Upload.DIRECTORY), settings.uploadMost().toBytes(), clock);
     }
 
     /** Before everything else, security included. */

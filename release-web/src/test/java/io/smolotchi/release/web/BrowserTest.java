@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real browser over the world in memory; pictures of the pages are left in {@code target/screenshots}. */
 @Tag("browser")
@@ -112,6 +114,15 @@ class BrowserTest {
             visit(page, "/review/rollback", "review-" + look);
             visit(page, "/review/activate?version=1.1.0", "review-refused-" + look);
             visit(page, "/review/prune", "review-prune-" + look);
+            visit(page, "/review/rollback?with-state=true", "review-with-state-" + look);
+            visit(page, "/upload", "upload-" + look);
+            visit(page, "/review/stage?upload=0123456789abcdef0123456789abcdef&version=2.0.0", "review-stage-" + look);
+            OperationId staging = world.staging("2.0.0");
+            world.event(staging, Event.Type.PROGRESS, "", "12 of 40 files, 1.2 MB of 3.4 MB, 2.0 MB/s");
+            visit(page, "/operations/" + staging, "staging-running-" + look);
+            page.locator("#cancel-operation").click();
+            assertThat(page.locator("#ending")).containsText("because it was cancelled");
+            examine(page, "staging-cancelled-" + look);
 
             OperationId running = world.hanging("1.4.0");
             world.event(running, Event.Type.STEP_STARTED, "open", "");
@@ -173,6 +184,44 @@ class BrowserTest {
             assertThat(page.locator("li[data-step=start]")).hasAttribute("data-state", "undone");
         }
         assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_archive_is_uploaded_with_its_progress_and_without_javascript(boolean javaScript) {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1200, javaScript)) {
+            Page page = page(context);
+            page.navigate(address("/releases"));
+            logIn(page, "operator");
+            page.locator("#upload").click();
+            page.locator("#archive")
+                    .setInputFiles(new FilePayload("app-2.0.0.tar", "application/x-tar", new byte[3_000_000]));
+            page.locator("#send").click();
+
+            page.waitForURL(Pattern.compile(".*/review/stage\\?upload=[0-9a-f]{32}&version=2.0.0"));
+            assertThat(page.locator("#confirm")).hasText("Stage 2.0.0");
+            assertThat(root.resolve("var/lib/smolotchi-release-web/uploads")).isNotEmptyDirectory();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_with_an_upload_is_said_beside_the_form() {
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
+            Page page = page(context);
+            page.navigate(address("/upload"));
+            logIn(page, "operator");
+            page.locator("#archive").setInputFiles(new FilePayload("empty.tar", "application/x-tar", new byte[0]));
+            page.locator("#send").click();
+            assertThat(page.locator("#upload-problem")).containsText("because it is empty");
+            page.evaluate("document.getElementById('upload-form').dataset.most = '10'");
+            page.locator("#archive").setInputFiles(new FilePayload("large.tar", "application/x-tar", new byte[11]));
+            page.locator("#send").click();
+            assertThat(page.locator("#upload-problem")).containsText("Nothing was sent");
+            assertThat(page.locator("#archive")).isVisible();
+        }
+        // the refusal itself is an answer with an error's status, which the browser notes
+        assertThat(complaints).allMatch(text -> text.contains("409"));
     }
 
     @Test

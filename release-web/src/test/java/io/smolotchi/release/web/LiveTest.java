@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,30 @@ class LiveTest {
                     .doesNotContain("data-stream")
                     .contains("data-step=\"commit\" data-state=\"not reached\"");
             assertThat(viewer.get("/operations/" + id).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void a_staging_is_cancelled_from_its_page_and_an_activation_is_not() throws Exception {
+        StagedWorld staging = Exhibition.world();
+        OperationId stage = staging.staging("2.0.0");
+        OperationId activation = staging.hanging("1.4.0");
+        try (WebProcess process = WebProcess.start(root, staging, 0)) {
+            Visitor operator = Visitor.loggedIn(process.address(), "operator");
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+            String cancel = "/operations/" + stage + "/cancel";
+            assertThat(operator.get("/activations/" + activation).body()).doesNotContain("Cancel it");
+            assertThat(viewer.get("/operations/" + stage).body()).doesNotContain("Cancel it");
+            assertThat(viewer.post(cancel, Map.of()).statusCode()).isEqualTo(403);
+            String page = operator.get("/operations/" + stage).body();
+            assertThat(page).contains("Cancel it");
+            assertThat(operator.post(cancel, Map.of()).statusCode()).isEqualTo(403);
+
+            assertThat(operator.submit(page, cancel, Map.of()).statusCode()).isEqualTo(302);
+
+            assertThat(operator.get("/operations/" + stage).body())
+                    .contains("because it was cancelled")
+                    .doesNotContain("Cancel it");
         }
     }
 

@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.Request;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,30 @@ class ReviewTest {
                 .contains("smolotchi-display.service is optional and failed before")
                 .containsPattern("id=\"cancel\"[^>]*autofocus");
         assertThat(world.asked()).hasSize(before);
+    }
+
+    @Test
+    void a_rollback_takes_the_databases_along_when_it_is_told_to() throws Exception {
+        String without = operator.get("/review/rollback").body();
+        assertThat(without)
+                .contains("With the databases of then…", "/review/rollback?with-state=true")
+                .doesNotContain("restored from the copy");
+        String with = operator.get("/review/rollback?with-state=true").body();
+        assertThat(with)
+                .contains("restored from the copy of @2", "gone afterwards")
+                .contains("Leave the databases as they are…");
+        assertThat(operator.get("/review/redo").body()).contains("/review/redo?with-state=true");
+        assertThat(operator.get("/review/activate?version=1.4.0").body()).doesNotContain("With the databases");
+
+        assertThat(operator.submit(with, "/review/rollback", Map.of()).statusCode())
+                .isEqualTo(302);
+
+        assertThat(world.asked())
+                .last()
+                .isInstanceOfSatisfying(
+                        Request.Rollback.class,
+                        rollback -> assertThat(rollback.withState()).isTrue());
+        await().until(() -> world.inquiries().status().open().isEmpty());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,15 @@ final class StagedChanges implements Changes {
 
     @Override
     public boolean cancel(OperationId id) {
-        return false;
+        if (records.operation(id).filter(one -> one.ended().isEmpty()).isEmpty()) {
+            return false;
+        }
+        records.end(
+                id,
+                Instant.now(),
+                new Outcome.Refused(
+                        List.of(Refusal.of(Code.CANCELLED, "cannot stage 2.0.0: because it was cancelled", ""))));
+        return true;
     }
 
     @Override

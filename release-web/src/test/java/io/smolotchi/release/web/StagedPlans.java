@@ -12,11 +12,13 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.plan.StateLevel;
 import io.smolotchi.release.plan.StatePlan;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,8 @@ final class StagedPlans {
         return switch (request) {
             case Request.Activate activate ->
                 activation(OperationKind.ACTIVATE, Optional.of(activate.version()), refusals(activate.version()));
-            case Request.Redo redo -> activation(redo.kind(), records.current(), List.of());
-            case Request.Rollback rollback -> rollback(rollback.to().or(records::target));
+            case Request.Redo redo -> activation(redo.kind(), records.current(), List.of(), redo.withState());
+            case Request.Rollback rollback -> rollback(rollback.to().or(records::target), rollback.withState());
             case Request.Prune _ -> prune(records.releases());
             case Request.Schedule schedule ->
                 new SmallPlan(
@@ -89,7 +91,16 @@ final class StagedPlans {
                         false,
                         List.of());
             case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());
-            case Request.Stage _, Request.Repair _ -> throw new IllegalArgumentException("pages ask no such thing yet");
+            case Request.Stage stage ->
+                new StagePlan(
+                        StagePlan.FORMAT,
+                        stage.version().or(() -> Optional.of(Version.of("2.0.0"))),
+                        "release.yaml",
+                        "upload smolotchi-2.0.0.tar.gz",
+                        Optional.empty(),
+                        List.of("bytecode would not be compiled: python3"),
+                        List.of());
+            case Request.Repair _ -> throw new IllegalArgumentException("pages ask no such thing yet");
         };
     }
 
@@ -98,12 +109,12 @@ final class StagedPlans {
         return activation(OperationKind.ACTIVATE, Optional.of(version), List.of());
     }
 
-    private ActivationPlan rollback(Optional<Version> target) {
+    private ActivationPlan rollback(Optional<Version> target, boolean withState) {
         Refusal none = new Refusal(
                 Code.ROLLBACK_NO_TARGET,
                 "cannot roll back: because no earlier release qualifies",
                 "smolotchi-release history");
-        return activation(OperationKind.ROLLBACK, target, target.isPresent() ? List.of() : List.of(none));
+        return activation(OperationKind.ROLLBACK, target, target.isPresent() ? List.of() : List.of(none), withState);
     }
 
     private List<Refusal> refusals(Version version) {
@@ -121,6 +132,11 @@ final class StagedPlans {
     }
 
     private ActivationPlan activation(OperationKind kind, Optional<Version> to, List<Refusal> refusals) {
+        return activation(kind, to, refusals, false);
+    }
+
+    private ActivationPlan activation(
+            OperationKind kind, Optional<Version> to, List<Refusal> refusals, boolean withState) {
         return new ActivationPlan(
                 ActivationPlan.FORMAT,
                 kind,
@@ -150,7 +166,16 @@ final class StagedPlans {
                 true,
                 STEPS,
                 Map.of("web-port", "8080 -> 8081"),
-                Optional.of(new StatePlan(List.of("/var/lib/smolotchi/events.db"), Optional.empty(), StateLevel.NONE)),
+                Optional.of(new StatePlan(
+                        List.of("/var/lib/smolotchi/events.db"),
+                        withState
+                                ? Optional.of(new StatePlan.Restored(
+                                        new OperationId(2),
+                                        Instant.parse("2026-01-05T12:00:00Z"),
+                                        List.of("/var/lib/smolotchi/events.db"),
+                                        40_960))
+                                : Optional.empty(),
+                        StateLevel.NONE)),
                 List.of("smolotchi-display.service is optional and failed before"),
                 refusals);
     }

@@ -9,10 +9,12 @@ import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.PlannedStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -79,6 +81,17 @@ final class StagedWorld {
     /** An operation that begins and goes on only with {@link #event}. */
     OperationId hanging(String version) {
         return begin(version, new Caller("root", Origin.CONSOLE, ""), Instant.now());
+    }
+
+    /** A staging that begins and does not go on. */
+    OperationId staging(String version) {
+        OperationId id = records.number();
+        Request request = new Request.Stage(
+                new Source.Upload("0123456789abcdef0123456789abcdef"), Optional.of(Version.of(version)));
+        records.begin(
+                id, request, new Caller("martha", Origin.WEB, ""), Instant.now(), new StagedPlans(records).of(request));
+        records.add(id, Instant.now(), Event.Type.STARTED, "", "stage asked by martha");
+        return id;
     }
 
     private OperationId begin(String version, Caller caller, Instant at) {

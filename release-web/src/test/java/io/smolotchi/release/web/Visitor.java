@@ -75,6 +75,18 @@ final class Visitor {
         return send(request);
     }
 
+    /** Sends the form of the upload page. */
+    HttpResponse<String> upload(String page, byte[] multipart) throws IOException, InterruptedException {
+        Matcher action = Pattern.compile("action=\"(/upload[^\"]*)\"").matcher(page);
+        return uploadTo(action.find() ? action.group(1) : "/upload", multipart);
+    }
+
+    HttpResponse<String> uploadTo(String path, byte[] multipart) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + Multipart.BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart)));
+    }
+
     static Map<String, String> hidden(String page, String action) {
         int form = page.indexOf("action=\"" + action + "\"");
         if (form < 0) {

@@ -33,6 +33,7 @@ public final class SourceReading implements AutoCloseable {
     private static final int ENTRIES_BETWEEN_REPORTS = 64;
 
     private final SourceTree source;
+    private final boolean received;
     private final Limits limits;
     private final List<String> ignore;
     private final Git git;
@@ -40,8 +41,15 @@ public final class SourceReading implements AutoCloseable {
     private Optional<CompletableFuture<Optional<GitState>>> state = Optional.empty();
     private SourceSize size = SourceSize.UNKNOWN;
 
-    private SourceReading(SourceTree source, Limits limits, List<String> ignore, Git git, ScratchDirectory scratch) {
+    private SourceReading(
+            SourceTree source,
+            boolean received,
+            Limits limits,
+            List<String> ignore,
+            Git git,
+            ScratchDirectory scratch) {
         this.source = source;
+        this.received = received;
         this.limits = limits;
         this.ignore = ignore;
         this.git = git;
@@ -56,6 +64,7 @@ public final class SourceReading implements AutoCloseable {
         try {
             SourceTree source = switch (from) {
                 case StagingSource.OnDisk(Path path) -> SourceKind.of(path);
+                case StagingSource.Received(Path path) -> SourceKind.of(path);
                 case StagingSource.FromGit repository ->
                     new GitSource(
                             repository,
@@ -70,7 +79,8 @@ public final class SourceReading implements AutoCloseable {
                 refuseOurselves(directory.path(), releases);
                 descriptor(directory.path()).ifPresent(yaml -> ignored.addAll(ignored(yaml)));
             }
-            SourceReading reading = new SourceReading(source, limits, List.copyOf(ignored), git, scratch);
+            SourceReading reading = new SourceReading(
+                    source, from instanceof StagingSource.Received, limits, List.copyOf(ignored), git, scratch);
             opened = true;
             return reading;
         } finally {
@@ -162,6 +172,9 @@ public final class SourceReading implements AutoCloseable {
     }
 
     public String describe() {
+        if (received) {
+            return "upload " + name();
+        }
         return switch (source) {
             case DirectorySource directory -> "directory " + directory.path();
             case GitSource repository -> "git " + repository.shown();

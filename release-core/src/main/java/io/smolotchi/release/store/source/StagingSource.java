@@ -9,6 +9,9 @@ public sealed interface StagingSource {
     /** A directory or an archive. */
     record OnDisk(Path path) implements StagingSource {}
 
+    /** An archive that somebody sent: where it lies tells nobody anything, so it is named by its own name alone. */
+    record Received(Path path) implements StagingSource {}
+
     /**
      * A repository.
      *

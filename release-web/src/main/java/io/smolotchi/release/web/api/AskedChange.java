@@ -19,6 +19,7 @@ final class AskedChange {
     private static final List<String> UNIT = List.of("unit");
 
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
+            Map.entry("stage", List.of("upload", "version")),
             Map.entry("activate", List.of("version", "force")),
             Map.entry("rollback", List.of("to", "keep-good", "with-state")),
             Map.entry("redo", List.of("with-state")),

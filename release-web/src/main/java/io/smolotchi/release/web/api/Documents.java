@@ -238,6 +238,12 @@ final class Documents {
         }
     }
 
+    /** @param upload what a staging names */
+    record Received(String upload) {}
+
+    /** @param cancelled whether it was told to; it may have been past the point where it can be */
+    record Cancelled(OperationId operation, boolean cancelled) {}
+
     record Asked(OperationId operation, String href) {}
 
     /** RFC 9457, with our reasons. */

@@ -146,7 +146,7 @@ class Reads {
                 .toList());
     }
 
-    private static OperationId number(String text) {
+    static OperationId number(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
             throw new Refused(
                     Code.OPERATION_UNKNOWN, "cannot find that operation: because its number is malformed", "");

@@ -1,6 +1,7 @@
 package io.smolotchi.release.web.api;
 
 import io.smolotchi.release.Changes;
+import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Plans and changes: the verbs of the pages' review, and no others. A change names the plan that it was shown. */
 @RestController
-@RequestMapping(path = "/api/v1", consumes = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1")
 class Writes {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -36,22 +38,36 @@ class Writes {
     private static final Set<String> OF_CHANGES = Set.of("verb", "values", "plan", "reason");
 
     private final Changes changes;
+    private final Inquiries inquiries;
     private final OneAtATime turn;
     private final Advice advice;
 
-    Writes(Changes changes, OneAtATime turn, Advice advice) {
+    Writes(Changes changes, Inquiries inquiries, OneAtATime turn, Advice advice) {
         this.changes = changes;
+        this.inquiries = inquiries;
         this.turn = turn;
         this.advice = advice;
     }
 
-    @PostMapping(path = "/plans", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/plans",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     String plan(InputStream body) throws IOException {
         Request request = AskedChange.read(read(body), OF_PLANS);
         return Documents.write(Documents.Planned.of(turn.of(() -> changes.plan(request)), advice));
     }
 
-    @PostMapping("/operations")
+    /** Has a staging or a repair stop. */
+    @PostMapping(path = "/operations/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    String cancel(@PathVariable String id) {
+        OperationId operation = Reads.number(id);
+        // refused when there is none
+        inquiries.operation(operation);
+        return Documents.write(new Documents.Cancelled(operation, changes.cancel(operation)));
+    }
+
+    @PostMapping(path = "/operations", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> ask(InputStream body, Principal principal) throws IOException {
         JsonNode asked = read(body);
         Request request = AskedChange.read(asked, OF_CHANGES);

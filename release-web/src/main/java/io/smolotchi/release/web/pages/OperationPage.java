@@ -1,5 +1,6 @@
 package io.smolotchi.release.web.pages;
 
+import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Operation;
@@ -12,17 +13,20 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /** One operation: an activation under its own address, anything else under the general one. */
 @Controller
 class OperationPage {
 
+    private final Changes changes;
     private final Inquiries inquiries;
     private final Show show;
     private final Advice advice;
 
-    OperationPage(Inquiries inquiries, Show show, Advice advice) {
+    OperationPage(Changes changes, Inquiries inquiries, Show show, Advice advice) {
+        this.changes = changes;
         this.inquiries = inquiries;
         this.show = show;
         this.advice = advice;
@@ -40,6 +44,15 @@ class OperationPage {
         model.addAttribute(
                 "it", OperationView.of(operation, activation(operation), inquiries.events(number, 0), show, advice));
         return "operation";
+    }
+
+    /** What has already ended, or can't be taken back any more, goes its way. */
+    @PostMapping("/operations/{id}/cancel")
+    String cancel(@PathVariable String id) {
+        OperationId number = Numbers.operation(id).orElseThrow(OperationPage::notFound);
+        Operation operation = find(number).orElseThrow(OperationPage::notFound);
+        changes.cancel(number);
+        return "redirect:" + Words.href(operation.kind(), number);
     }
 
     private Optional<Operation> find(OperationId id) {

@@ -3,6 +3,8 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Operation;
+import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
@@ -23,6 +25,8 @@ import tools.jackson.core.JacksonException;
  * @param what such as "activate 1.0.0 -> 1.1.0"
  * @param ending empty while it is in progress
  * @param again address of the review of the same request; empty when a page can't ask it
+ * @param cancel where to send that it is to be cancelled; empty when it has to go on
+ * @param release that was staged
  * @param starting whether it was asked for, and whoever carries it out has not said anything yet
  * @param last number of the last event shown: where the stream goes on
  */
@@ -40,6 +44,8 @@ public record OperationView(
         String took,
         Optional<Ending> ending,
         Optional<String> again,
+        Optional<String> cancel,
+        Optional<String> release,
         List<StepRow> steps,
         List<LogLine> log,
         List<LogLine> evidence,
@@ -69,7 +75,11 @@ public record OperationView(
                         .map(end -> Show.duration(Duration.between(operation.askedAt(), end.at())))
                         .orElse(""),
                 operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation), advice)),
-                operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(OperationView::address),
+                operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(Verb::href),
+                operation.ended().isEmpty() && cancellable(operation.kind())
+                        ? Optional.of("/operations/" + operation.id() + "/cancel")
+                        : Optional.empty(),
+                staged(operation, request),
                 operation.ended().isEmpty()
                         ? timeline.steps()
                         : timeline.steps().stream().map(StepRow::atTheEnd).toList(),
@@ -82,10 +92,27 @@ public record OperationView(
                 timeline.last());
     }
 
+    private static boolean cancellable(OperationKind kind) {
+        return kind == OperationKind.STAGE || kind == OperationKind.REPAIR;
+    }
+
+    private static Optional<String> staged(Operation operation, Optional<Request> request) {
+        boolean done = operation
+                .ended()
+                .filter(end -> end.outcome() instanceof Outcome.Done)
+                .isPresent();
+        return request.filter(_ -> done)
+                .flatMap(asked -> asked instanceof Request.Stage stage ? stage.version() : Optional.empty())
+                .map(Version::value);
+    }
+
     private static String what(Operation operation, Optional<Activation> activation, Optional<Request> request) {
         String verb = operation.kind().word();
         if (activation.isPresent()) {
             return verb + " " + from(activation) + " → " + to(activation);
+        }
+        if (request.isPresent() && request.get() instanceof Request.Stage stage) {
+            return verb + stage.version().map(version -> " " + version).orElse("");
         }
         return request.flatMap(Verb::of)
                 .map(asked -> (asked.word() + " "
@@ -100,12 +127,6 @@ public record OperationView(
 
     private static String to(Optional<Activation> activation) {
         return activation.flatMap(Activation::to).map(Version::value).orElse("nothing");
-    }
-
-    private static String address(Verb verb) {
-        var address = org.springframework.web.util.UriComponentsBuilder.fromPath("/review/" + verb.word());
-        verb.parameters().forEach(address::queryParam);
-        return address.encode().toUriString().replace("+", "%2B");
     }
 
     /** A row of another version of this program may be written in a form that is not ours: the page does without. */

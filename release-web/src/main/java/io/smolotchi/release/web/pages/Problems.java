@@ -34,6 +34,7 @@ public class Problems {
         return switch (code) {
             case RELEASE_UNKNOWN, OPERATION_UNKNOWN, UNIT_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
             case BUSY -> HttpServletResponse.SC_CONFLICT;
+            case SOURCE_TOO_LARGE -> HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
             default ->
                 switch (code.kind()) {
                     case USAGE -> HttpServletResponse.SC_BAD_REQUEST;

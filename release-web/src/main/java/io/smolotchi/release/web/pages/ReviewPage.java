@@ -33,12 +33,14 @@ class ReviewPage {
 
     private final Changes changes;
     private final Inquiries inquiries;
+    private final OneAtATime turn;
     private final Show show;
     private final Advice advice;
 
-    ReviewPage(Changes changes, Inquiries inquiries, Show show, Advice advice) {
+    ReviewPage(Changes changes, Inquiries inquiries, OneAtATime turn, Show show, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
+        this.turn = turn;
         this.show = show;
         this.advice = advice;
     }
@@ -47,7 +49,13 @@ class ReviewPage {
     String review(
             @PathVariable String verb, @RequestParam Map<String, String> values, Principal principal, Model model) {
         Request request = Verb.parse(verb, values);
-        return review(request, changes.plan(request), principal, model);
+        Plan plan = plan(request);
+        Request agreed = request.agreedTo(plan);
+        if (!agreed.equals(request) && !plan.refused()) {
+            // a version that was found, perhaps from the time, is the one that is looked at and confirmed
+            return "redirect:" + Verb.of(agreed).orElseThrow().href();
+        }
+        return review(request, plan, principal, model);
     }
 
     @PostMapping("/review/{verb}")
@@ -65,7 +73,7 @@ class ReviewPage {
             throw new Refused(problem);
         });
         String why = Reason.line(reason);
-        Plan plan = changes.plan(request);
+        Plan plan = plan(request);
         if (plan.digest().hex().equals(digest) && !plan.refused() && !plan.nothingToDo()) {
             try {
                 OperationId id = changes.ask(
@@ -76,7 +84,7 @@ class ReviewPage {
                 boolean stale = refused.refusals().stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE);
                 model.addAttribute("stale", stale);
                 model.addAttribute("refused", advice.in(refused.refusals()));
-                plan = changes.plan(request);
+                plan = plan(request);
             }
         } else {
             model.addAttribute("stale", !plan.digest().hex().equals(digest));
@@ -85,6 +93,11 @@ class ReviewPage {
         model.addAttribute("reason", why);
         response.setStatus(HttpServletResponse.SC_CONFLICT);
         return review(request, plan, principal, model);
+    }
+
+    /** That of a staging reads the whole archive. */
+    private Plan plan(Request request) {
+        return request instanceof Request.Stage ? turn.of(() -> changes.plan(request)) : changes.plan(request);
     }
 
     private String review(Request request, Plan plan, Principal principal, Model model) {

@@ -1,5 +1,6 @@
 package io.smolotchi.release.web.pages;
 
+import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
@@ -7,6 +8,7 @@ import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.plan.SmallPlan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param parameters of the address, carried along by the form
  * @param seen number of the newest row of the history when the plan was made; 0 when there is none
  * @param confirm the button
+ * @param databases the same change with the application's databases, or without; empty where there are none
  * @param effects of a plan that is neither an activation nor a pruning
  */
 public record ReviewView(
@@ -34,7 +37,8 @@ public record ReviewView(
         Optional<ActivationPlanView> activation,
         Optional<PruneView> prune,
         List<String> effects,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<Action> databases) {
 
     static ReviewView of(Request request, Plan plan, long seen, boolean mayChange, Advice advice) {
         Verb verb = Verb.of(request).orElseThrow();
@@ -54,8 +58,50 @@ public record ReviewView(
                         ? Optional.of(ActivationPlanView.of(activation))
                         : Optional.empty(),
                 plan instanceof PrunePlan prune ? Optional.of(PruneView.of(prune)) : Optional.empty(),
-                plan instanceof SmallPlan small ? small.effects() : List.of(),
-                warnings(plan));
+                effects(plan),
+                warnings(plan),
+                databases(request, plan));
+    }
+
+    private static Optional<Action> databases(Request request, Plan plan) {
+        Request other;
+        boolean with;
+        switch (request) {
+            case Request.Rollback(var to, var steps, var before, boolean good, boolean state, var drift) -> {
+                other = new Request.Rollback(to, steps, before, good, !state, drift);
+                with = state;
+            }
+            case Request.Redo(boolean state, var drift) -> {
+                other = new Request.Redo(!state, drift);
+                with = state;
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+        boolean declared = plan instanceof ActivationPlan activation
+                && activation.state().filter(state -> !state.copied().isEmpty()).isPresent();
+        boolean forbidden = plan.refusals().stream().anyMatch(refusal -> refusal.code() == Code.STATE_BELOW_FLOOR);
+        if (!with && !declared && !forbidden) {
+            return Optional.empty();
+        }
+        return Verb.of(other)
+                .map(verb -> Action.of(
+                        with ? "without-state" : "with-state",
+                        with ? "Leave the databases as they are…" : "With the databases of then…",
+                        verb.href()));
+    }
+
+    private static List<String> effects(Plan plan) {
+        return switch (plan) {
+            case SmallPlan small -> small.effects();
+            case StagePlan stage ->
+                List.of(
+                        "The archive becomes the release "
+                                + stage.version().map(Version::value).orElse("?") + ": " + stage.source() + ".",
+                        "What runs does not change: the release is activated when you say so.");
+            case ActivationPlan _, PrunePlan _ -> List.of();
+        };
     }
 
     private static Action confirm(String title, Plan plan) {
@@ -91,7 +137,11 @@ public record ReviewView(
             case Request.Mend _ -> "Mend what is safe to mend";
             case Request.Recover _ -> "Recover";
             case Request.Repair _ -> "Mend";
-            case Request.Stage _ -> "Stage";
+            case Request.Stage _ ->
+                "Stage"
+                        + (plan instanceof StagePlan stage
+                                ? stage.version().map(version -> " " + version).orElse("")
+                                : "");
         };
     }
 
@@ -120,6 +170,7 @@ public record ReviewView(
             case Request.Activate activate -> "/releases/" + activate.version();
             case Request.Marking marking -> "/releases/" + marking.version();
             case Request.Prune _, Request.Schedule _ -> "/retention";
+            case Request.Stage _ -> "/releases";
             case Request.Masking _ -> "/units";
             case Request.Mend _ -> "/doctor";
             default -> "/";

@@ -3,11 +3,13 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A request as the address of its review: the word of the command line and its options. Only what can be written here can be asked from a page; a path on
@@ -28,6 +30,8 @@ public record Verb(String word, Map<String, String> parameters) {
      */
     public static Request parse(String word, Map<String, String> values) {
         return switch (word) {
+            case "stage" ->
+                new Request.Stage(upload(values), optional(values, "version").map(Version::of));
             case "activate" -> new Request.Activate(version(values), values.containsKey("force"), Map.of());
             case "rollback" ->
                 new Request.Rollback(
@@ -53,10 +57,22 @@ public record Verb(String word, Map<String, String> parameters) {
         };
     }
 
+    /** The address of its review. */
+    String href() {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/review/" + word);
+        parameters.forEach(address::queryParam);
+        return address.encode().toUriString().replace("+", "%2B");
+    }
+
     /** Empty for a request that no page can ask. */
     static Optional<Verb> of(Request request) {
         Map<String, String> values = new LinkedHashMap<>();
         return switch (request) {
+            case Request.Stage(Source.Upload(String id), Optional<Version> version) -> {
+                values.put("upload", id);
+                version.ifPresent(given -> values.put("version", given.value()));
+                yield Optional.of(new Verb("stage", values));
+            }
             case Request.Activate(Version version, boolean force, Map<String, String> settings, var drift)
             when settings.isEmpty() && drift.isEmpty() -> {
                 values.put("version", version.value());
@@ -125,6 +141,14 @@ public record Verb(String word, Map<String, String> parameters) {
 
     private static Version version(Map<String, String> values) {
         return Version.of(values.getOrDefault("version", ""));
+    }
+
+    private static Source upload(Map<String, String> values) {
+        String id = values.getOrDefault("upload", "");
+        if (!Source.Upload.isId(id)) {
+            throw malformed("no upload has such an id");
+        }
+        return new Source.Upload(id);
     }
 
     private static String unit(Map<String, String> values) {

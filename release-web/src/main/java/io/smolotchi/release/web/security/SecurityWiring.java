@@ -68,7 +68,8 @@ public class SecurityWiring {
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/api/v1/plans")
                 .authenticated()
-                .requestMatchers(HttpMethod.POST, "/api/v1/operations")
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/operations", "/api/v1/operations/*/cancel", "/api/v1/uploads")
                 .hasAnyRole("OPERATOR", "ADMINISTRATOR")
                 .anyRequest()
                 .denyAll());
@@ -96,7 +97,7 @@ public class SecurityWiring {
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/logout")
                 .authenticated()
-                .requestMatchers(HttpMethod.POST, "/review/**")
+                .requestMatchers(HttpMethod.POST, "/review/**", "/upload", "/operations/*/cancel")
                 .hasAnyRole("OPERATOR", "ADMINISTRATOR")
                 .anyRequest()
                 .denyAll());

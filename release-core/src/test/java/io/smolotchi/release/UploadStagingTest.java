@@ -1,0 +1,125 @@
+package io.smolotchi.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
+import io.smolotchi.release.plan.Plan;
+import io.smolotchi.release.plan.StagePlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the web received, staged as anything else. */
+class UploadStagingTest {
+
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void an_upload_becomes_a_release_that_names_it_and_is_gone_then() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            Plan plan = machine.core().changesFromAfar().plan(request());
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(((StagePlan) plan).version()).contains(Version.of("1.2.0"));
+            assertThat(((StagePlan) plan).source()).isEqualTo("upload app-1.2.0.zip");
+
+            OperationId id = machine.core()
+                    .changesFromAfar()
+                    .ask(request().agreedTo(plan), new Caller("ada", Origin.WEB, ""), Optional.of(plan.digest()));
+            while (machine.core().inquiries().operation(id).ended().isEmpty()) {
+                Thread.sleep(10);
+            }
+
+            assertThat(machine.core()
+                            .inquiries()
+                            .operation(id)
+                            .ended()
+                            .orElseThrow()
+                            .outcome())
+                    .isInstanceOf(Outcome.Done.class);
+            ReleaseDetails release = machine.core().inquiries().release(Version.of("1.2.0"));
+            assertThat(release.summary().release().source()).isEqualTo("upload app-1.2.0.zip");
+            assertThat(archive.getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void an_upload_that_is_refused_stays_so_that_another_version_can_be_tried() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "../../etc/passwd");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            assertThat(machine.core().changesFromAfar().plan(request()).refusals())
+                    .extracting(Refusal::code)
+                    .containsExactly(Code.SOURCE_UNSAFE);
+            assertThat(machine.carryOut(request())).isInstanceOf(Outcome.Refused.class);
+            assertThat(archive).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../../etc", "0123456789abcdef0123456789abcdeF", ID + "/x", "."})
+    void what_is_no_id_leads_nowhere(String id) {
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            assertRefused(machine, new Request.Stage(new Source.Upload(id), Optional.empty()));
+        }
+    }
+
+    @Test
+    void a_link_in_place_of_an_upload_is_not_followed() throws Exception {
+        Path secret = zip(root.resolve("secret-1.0.zip"), "secret");
+        Path link = Files.createDirectories(
+                root.resolve("." + Source.Upload.DIRECTORY).resolve(ID));
+        Files.createSymbolicLink(link.resolve("app-1.0.zip"), secret);
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            assertRefused(machine, request());
+            Files.delete(link.resolve("app-1.0.zip"));
+            assertRefused(machine, request());
+            Files.delete(link);
+            Files.createSymbolicLink(link, Files.createDirectory(root.resolve("elsewhere")));
+            Files.move(secret, root.resolve("elsewhere/secret-1.0.zip"));
+            assertRefused(machine, request());
+        }
+    }
+
+    private static void assertRefused(OfflineMachine machine, Request request) {
+        assertThat(machine.core().changesFromAfar().plan(request).refusals())
+                .extracting(Refusal::code)
+                .containsExactly(Code.SOURCE_UNREADABLE);
+    }
+
+    private static Request request() {
+        return new Request.Stage(new Source.Upload(ID), Optional.empty());
+    }
+
+    private Path upload(String name, String entry) throws IOException {
+        Path directory = Files.createDirectories(
+                root.resolve("." + Source.Upload.DIRECTORY).resolve(ID));
+        return zip(directory.resolve(name), entry);
+    }
+
+    private static Path zip(Path file, String entry) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write("text".getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+}

@@ -1,0 +1,131 @@
+package io.smolotchi.release.web.uploads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.smolotchi.release.refusal.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UploadsTest {
+
+    private static final long LARGE = 48L << 20;
+
+    @TempDir
+    Path root;
+
+    @Test
+    void an_archive_goes_to_the_disk_through_one_buffer() throws Exception {
+        Uploads uploads = uploads(LARGE);
+        uploads.receive(new ByteArrayInputStream(new byte[1]), "warm.tar", 1);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        String id = uploads.receive(zeros(LARGE), "large.tar", LARGE);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("bytes of the heap for %d bytes of an archive", LARGE)
+                .isLessThan(4L << 20);
+        assertThat(root.resolve("uploads").resolve(id).resolve("large.tar")).hasSize(LARGE);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(root.resolve("uploads").resolve(id))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_sender_who_is_gone_or_sends_too_much_leaves_nothing() {
+        Uploads uploads = uploads(1_000);
+        assertThatThrownBy(() -> uploads.receive(zeros(1_001), "a", -1)).isInstanceOf(Refused.class);
+        InputStream goes = new SequenceInputStream(zeros(10), broken());
+        assertThatThrownBy(() -> uploads.receive(goes, "a", -1)).hasMessage("gone");
+        assertThatThrownBy(() -> uploads.receive(zeros(1), "a", Long.MAX_VALUE / 2))
+                .isInstanceOf(Refused.class);
+        assertThat(root.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_nobody_staged_within_a_day_goes() throws Exception {
+        Uploads uploads = uploads(1_000);
+        String old = uploads.receive(zeros(1), "a", 1);
+        String young = uploads.receive(zeros(1), "a", 1);
+        Files.setLastModifiedTime(
+                root.resolve("uploads").resolve(old),
+                FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+
+        uploads.receive(zeros(1), "b", 1);
+
+        assertThat(root.resolve("uploads").resolve(old)).doesNotExist();
+        assertThat(root.resolve("uploads").resolve(young)).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app-1.0.tar.gz,app-1.0.tar.gz",
+        "C:\\dir\\app-1.0.zip,app-1.0.zip",
+        "../../etc/passwd,passwd",
+        "..,archive",
+        "'',archive",
+        ".hidden.tar,hidden.tar",
+        "-rf,rf",
+        "<script>alert(1)</script>,script_",
+        "ä b.zip,__b.zip"
+    })
+    void a_name_is_a_plain_file_name(String given, String name) {
+        assertThat(UploadName.of(given)).isEqualTo(name);
+        assertThat(UploadName.of("x".repeat(500) + "-1.2.zip")).hasSize(120).endsWith("-1.2.zip");
+    }
+
+    private Uploads uploads(long most) {
+        return new Uploads(root.resolve("uploads"), most, Clock.systemUTC());
+    }
+
+    private static InputStream broken() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
+        };
+    }
+
+    private static InputStream zeros(long size) {
+        return new InputStream() {
+            private long left = size;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 0 : -1;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                if (left <= 0) {
+                    return -1;
+                }
+                int given = (int) Math.min(left, length);
+                left -= given;
+                return given;
+            }
+        };
+    }
+}

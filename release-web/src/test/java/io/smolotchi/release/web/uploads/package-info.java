@@ -1,0 +1,4 @@
+@NullMarked
+package io.smolotchi.release.web.uploads;
+
+import org.jspecify.annotations.NullMarked;
