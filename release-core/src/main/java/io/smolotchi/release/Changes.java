@@ -54,6 +54,14 @@ public interface Changes {
      */
     CatalogReport rebuildCatalog(Caller caller);
 
+    /**
+     * Brings a catalog of an earlier format to this program's, after a copy, under the lock; one that is not there is not made. Any other change would do so
+     * too: this is for whoever exchanges the program, and has no other change to make.
+     *
+     * @throws io.smolotchi.release.refusal.Refused when somebody holds the lock, or a newer version of this program wrote it
+     */
+    CatalogReport migrateCatalog(Caller caller);
+
     /** Carries out, in this process, what was asked. */
     Outcome perform(OperationId id);
 

@@ -47,6 +47,12 @@ record ChangesFromAfar(LocalChanges changes) implements Changes {
         throw new UnsupportedOperationException("not from afar");
     }
 
+    /** For the package, on the machine. */
+    @Override
+    public CatalogReport migrateCatalog(Caller caller) {
+        throw new UnsupportedOperationException("not from afar");
+    }
+
     /** For the service that carries out, which is on the machine. */
     @Override
     public Outcome perform(OperationId id) {

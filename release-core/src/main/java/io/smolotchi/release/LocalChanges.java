@@ -9,6 +9,7 @@ import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Reason;
+import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.operation.LockFile;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.RequestJson;
@@ -125,6 +126,16 @@ final class LocalChanges implements Changes {
     public CatalogReport rebuildCatalog(Caller caller) {
         parts.writeAccess().require("rebuild the catalog");
         return new CatalogRebuild(parts).rebuild(caller);
+    }
+
+    @Override
+    public CatalogReport migrateCatalog(Caller caller) {
+        parts.writeAccess().require("migrate the catalog");
+        try (LockFile.Held _ = parts.locks().change("catalog migrate", caller.actor())) {
+            return new CatalogReport(
+                    List.of(),
+                    new CatalogFile(parts.database()).migrate().stream().toList());
+        }
     }
 
     @Override

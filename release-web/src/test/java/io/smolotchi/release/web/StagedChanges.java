@@ -92,6 +92,11 @@ final class StagedChanges implements Changes {
     }
 
     @Override
+    public CatalogReport migrateCatalog(Caller caller) {
+        throw new UnsupportedOperationException("not from afar");
+    }
+
+    @Override
     public boolean here(Request request) {
         return true;
     }

@@ -97,6 +97,32 @@ public final class CatalogFile {
         }
     }
 
+    /**
+     * Brings it to the format of this program, after a copy, when it has an earlier one. Called under the lock.
+     *
+     * @return what was done, a sentence; empty when there was nothing to do
+     * @throws io.smolotchi.release.refusal.Refused when a newer version of this program wrote it
+     */
+    public Optional<String> migrate() {
+        if (!begun()) {
+            return Optional.empty();
+        }
+        int before = version();
+        new SchemaSetup(file, Schema.CURRENT).prepare();
+        return before == Schema.CURRENT.version()
+                ? Optional.empty()
+                : Optional.of("the catalog was migrated from format " + before + " to " + Schema.CURRENT.version()
+                        + "; " + SchemaSetup.copy(file, before) + " is what it was");
+    }
+
+    private int version() {
+        try (Connection connection = file.openToRead()) {
+            return SqliteFile.schemaVersion(connection);
+        } catch (SQLException e) {
+            throw new CatalogException("cannot read the catalog " + file.path() + ": because of: " + e.getMessage(), e);
+        }
+    }
+
     /** The greatest number that an operation has, as far as it can still be read. */
     public OptionalLong lastOperation() {
         if (!exists()) {

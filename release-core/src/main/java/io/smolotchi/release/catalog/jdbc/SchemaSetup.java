@@ -87,9 +87,14 @@ final class SchemaSetup {
         }
     }
 
+    /** Where the copy lies that is made before a catalog of that format is migrated. */
+    static Path copy(SqliteFile file, int format) {
+        return file.path().resolveSibling(file.path().getFileName() + ".format-" + format);
+    }
+
     /** Through SQLite: a plain copy would miss the log, and closing it would drop this process's locks on the file. */
     private void copyAside(int found) throws IOException, SQLException {
-        Path copy = file.path().resolveSibling(file.path().getFileName() + ".format-" + found);
+        Path copy = copy(file, found);
         Path partial = copy.resolveSibling(copy.getFileName() + ".partial");
         Files.deleteIfExists(partial);
         NewFiles.empty(partial);

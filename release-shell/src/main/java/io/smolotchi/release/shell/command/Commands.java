@@ -44,6 +44,7 @@ public final class Commands {
                 new CatalogCheck(),
                 new CatalogExport(),
                 new CatalogRebuild(),
+                new CatalogMigrate(),
                 new Run(),
                 new Boot(),
                 new Explain(),

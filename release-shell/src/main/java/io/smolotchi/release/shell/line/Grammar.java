@@ -28,7 +28,7 @@ public record Grammar(List<Form> forms) {
 
     /** Commands that need another word behind this one, such as {@code schedule}. */
     public List<Form> below(String firstWord) {
-        return forms.stream()
+        return shown().stream()
                 .filter(form -> form.name().startsWith(firstWord + " "))
                 .toList();
     }
