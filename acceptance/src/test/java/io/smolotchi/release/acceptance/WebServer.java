@@ -79,6 +79,13 @@ final class WebServer {
         assertThat(added.stdout()).contains("added " + ACCOUNT + " as administrator");
     }
 
+    /** For a program that may change everything. */
+    String token(String name) {
+        return host.execOk(program("smolotchi-release-web"), "token", "add", name, "--role", "administrator")
+                .stdout()
+                .strip();
+    }
+
     private void serve() {
         HostProcess process = host.spawn(program("smolotchi-release-web"), "--port", "8090");
         long begun = System.nanoTime();
