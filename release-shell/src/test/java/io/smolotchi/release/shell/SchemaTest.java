@@ -54,6 +54,7 @@ class SchemaTest {
             "help",
             "run --id 9",
             "boot",
+            "catalog migrate",
             "watch @9");
 
     private static final List<String> CHANGES = List.of(
