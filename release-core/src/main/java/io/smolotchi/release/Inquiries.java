@@ -1,6 +1,7 @@
 package io.smolotchi.release;
 
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
@@ -65,6 +66,9 @@ public interface Inquiries {
 
     /** Events of all operations with a greater id than {@code after}, ascending, at most {@code limit}. */
     List<Event> eventsSince(long after, int limit);
+
+    /** Counts the whole history; for a program that counts on by its events from there. */
+    ActivationCounts activationCounts();
 
     /** Whether the catalog is sound: reads every page of it. */
     CatalogReport catalog();

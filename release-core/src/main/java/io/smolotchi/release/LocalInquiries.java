@@ -2,6 +2,7 @@ package io.smolotchi.release;
 
 import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
@@ -147,6 +148,11 @@ final class LocalInquiries implements Inquiries {
     @Override
     public List<Event> eventsSince(long after, int limit) {
         return rows().eventsSince(after, limit);
+    }
+
+    @Override
+    public ActivationCounts activationCounts() {
+        return rows().activationCounts();
     }
 
     @Override

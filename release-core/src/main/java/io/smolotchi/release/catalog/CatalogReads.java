@@ -48,6 +48,9 @@ public interface CatalogReads {
     /** How many events are evidence of failures, and older than that. */
     int evidenceBefore(Instant time);
 
+    /** Reads the whole history; for a program that counts on by its events from there. */
+    ActivationCounts activationCounts();
+
     /** Of all operations, with a greater id than {@code after}, ascending, at most {@code limit}. */
     List<Event> eventsSince(long after, int limit);
 }

@@ -12,6 +12,7 @@ import io.smolotchi.release.ScheduleStatus;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.VerifiedRelease;
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Ended;
@@ -265,6 +266,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     @Override
     public List<Event> eventsSince(long after, int limit) {
         return List.of();
+    }
+
+    @Override
+    public ActivationCounts activationCounts() {
+        return new ActivationCounts(Map.of(), 0);
     }
 
     @Override

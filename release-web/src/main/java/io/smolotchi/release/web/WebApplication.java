@@ -2,6 +2,7 @@ package io.smolotchi.release.web;
 
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.refusal.Advice;
+import io.smolotchi.release.web.figures.FiguresWiring;
 import io.smolotchi.release.web.security.SecurityWiring;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -55,7 +56,7 @@ import org.springframework.core.env.MapPropertySource;
             "io.smolotchi.release.web.live",
             "io.smolotchi.release.web.api"
         })
-@Import({AccountsWiring.class, ServerWiring.class, SecurityWiring.class})
+@Import({AccountsWiring.class, ServerWiring.class, SecurityWiring.class, FiguresWiring.class})
 @EnableConfigurationProperties(WebSettings.class)
 public class WebApplication {
 

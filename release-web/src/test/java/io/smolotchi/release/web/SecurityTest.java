@@ -232,7 +232,7 @@ class SecurityTest {
         String page = administrator.get("/").body();
 
         assertThat(administrator.submit(page, "/logout", Map.of()).statusCode()).isEqualTo(302);
-        assertThat(stranger().get("/actuator").statusCode()).isEqualTo(302);
+        assertThat(stranger().get("/actuator").statusCode()).isEqualTo(401);
         assertThat(stranger().get("/templates/now.html").statusCode()).isEqualTo(302);
         assertThat(stranger().get("/assets/../application.properties").statusCode())
                 .isNotEqualTo(200);

@@ -11,6 +11,7 @@ import io.smolotchi.release.ScheduleStatus;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.VerifiedRelease;
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
@@ -24,6 +25,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +177,15 @@ final class StagedInquiries implements Inquiries {
                 .filter(event -> event.id() > after)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public ActivationCounts activationCounts() {
+        Map<String, Long> counts = new HashMap<>();
+        records.newest()
+                .forEach(row ->
+                        row.ended().ifPresent(end -> counts.merge(end.outcome().word(), 1L, Long::sum)));
+        return new ActivationCounts(counts, records.events().size());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.smolotchi.release.catalog.jdbc;
 
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
@@ -13,8 +14,11 @@ import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads of a catalog file, with plain JDBC and nothing of Spring. Opens the file read-only when something is asked, creates nothing, and is
@@ -128,6 +132,24 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
                 .stream()
                 .findFirst()
                 .orElse(0);
+    }
+
+    @Override
+    public ActivationCounts activationCounts() {
+        Map<String, Long> counts = new HashMap<>();
+        AtomicLong newest = new AtomicLong();
+        // one statement, and so one moment
+        list(Select.of("""
+                        SELECT e.outcome, count(*) AS number, (SELECT coalesce(max(id), 0) FROM event) AS newest
+                        FROM activation a JOIN operation_end e ON e.operation_id = a.operation_id GROUP BY e.outcome
+                        UNION ALL SELECT '', 0, (SELECT coalesce(max(id), 0) FROM event)
+                        """), row -> {
+            newest.set(row.number("newest"));
+            return row.number("number") == 0
+                    ? Optional.empty()
+                    : Optional.ofNullable(counts.put(row.text("outcome"), row.number("number")));
+        });
+        return new ActivationCounts(counts, newest.get());
     }
 
     @Override

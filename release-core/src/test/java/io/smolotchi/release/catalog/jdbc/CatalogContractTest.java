@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Catalog;
@@ -32,6 +33,7 @@ import io.smolotchi.release.refusal.Refusal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,6 +326,15 @@ class CatalogContractTest {
         assertThat(reader.marks().get(5))
                 .isEqualTo(new Mark(
                         new Version("1.0.0"), digestOf("1.0.0"), Mark.Kind.ROLLED_BACK_FROM, false, "why", id, NANOS));
+    }
+
+    @Test
+    void activations_are_counted_by_how_they_ended() {
+        assertThat(reader.activationCounts()).isEqualTo(new ActivationCounts(Map.of(), 0));
+        OperationId staging = ask(OperationKind.STAGE);
+        catalog.append(note(staging, "no activation"), BEGIN);
+        catalog.end(staging, BEGIN, new Outcome.Done("staged"));
+        assertThat(reader.activationCounts()).isEqualTo(new ActivationCounts(Map.of(), 1));
     }
 
     @ParameterizedTest

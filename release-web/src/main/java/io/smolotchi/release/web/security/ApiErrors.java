@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Whatever goes wrong below {@code /api}, a program gets a problem of RFC 9457, never the page that a person would see. */
+/** Whatever goes wrong below {@code /api} and {@code /actuator}, a program gets a problem of RFC 9457, never the page that a person would see. */
 public final class ApiErrors extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
@@ -22,7 +22,10 @@ public final class ApiErrors extends OncePerRequestFilter {
 
     static boolean isApi(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.equals("/api") || path.startsWith("/api/");
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.equals("/actuator")
+                || path.startsWith("/actuator/");
     }
 
     @Override

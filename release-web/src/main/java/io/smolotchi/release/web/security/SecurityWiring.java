@@ -58,11 +58,11 @@ public class SecurityWiring {
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, ApiTokens tokens, LoginAudit audit, Clock clock) {
-        http.securityMatcher("/api/**");
+        http.securityMatcher("/api/**", "/actuator/**");
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(csrf -> csrf.disable());
         http.requestCache(cache -> cache.disable());
-        http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/**")
+        http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.HEAD, "/api/v1/**")
                 .authenticated()
