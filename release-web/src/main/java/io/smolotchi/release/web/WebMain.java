@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,9 @@ public final class WebMain {
     private static void serve(WebOptions options) {
         ConfigurableApplicationContext context =
                 WebApplication.start(options, FrontDoor.open(new HostRoot(options.root())));
-        System.out.println(Address.of(context.getEnvironment()));
+        URI address = Address.of(context.getEnvironment());
+        System.out.println(address);
+        Supervision.of(System.getenv()).ifPresent(supervision -> supervision.begin(context, address));
     }
 
     private static int manage(WebOptions options, List<String> all) {
