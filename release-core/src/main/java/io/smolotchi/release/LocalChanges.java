@@ -17,7 +17,6 @@ import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
-import io.smolotchi.release.systemd.ServiceManager;
 import io.smolotchi.release.systemd.ServiceManagerException;
 import io.smolotchi.release.systemd.TransientService;
 import io.smolotchi.release.systemd.UnitName;
@@ -209,17 +208,9 @@ final class LocalChanges implements Changes {
         }
     }
 
-    /** A mark needs no protection from a dropped connection, and a recovery is the protection. */
     @Override
     public boolean here(Request request) {
-        ServiceManager systemd = parts.systemd();
-        return options.foreground()
-                || options.command().isEmpty()
-                || request instanceof Request.Marking
-                || request instanceof Request.Mend
-                || request instanceof Request.Masking
-                || request instanceof Request.Recover
-                || !systemd.running();
+        return options.here(request, parts.systemd().running());
     }
 
     private TransientService service(OperationId id, Request request) {

@@ -11,7 +11,7 @@ record CoreDoor(Core core) implements FrontDoor {
 
     static FrontDoor open(HostRoot root, boolean foreground) {
         CoreOptions options = CoreOptions.fromEnvironment();
-        return new CoreDoor(Core.open(root, new CoreOptions(foreground, options.command())));
+        return new CoreDoor(Core.open(root, options.inForeground(foreground)));
     }
 
     @Override
