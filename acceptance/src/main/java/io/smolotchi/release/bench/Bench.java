@@ -16,6 +16,10 @@ public final class Bench {
         Path work = Files.createTempDirectory(options.place(), "smolotchi-bench-");
         Report report = new Report();
         try {
+            if (options.pagesOnly()) {
+                System.out.print(WebBench.section(work));
+                return;
+            }
             Introduction.write(report, options, work);
             for (TreeSpec spec : options.trees()) {
                 System.err.println("measuring: " + spec.name());
@@ -28,6 +32,8 @@ public final class Bench {
             }
             System.err.println("measuring: a long history");
             report.say("", "## A long history", "", HistoryBench.section(work));
+            System.err.println("measuring: the pages");
+            report.say("", "## The pages", "", WebBench.section(work));
             System.err.println("measuring: a thousand releases");
             report.say("", "## A thousand releases", "", RetentionBench.section(work));
             System.err.println("measuring: the start of a command");

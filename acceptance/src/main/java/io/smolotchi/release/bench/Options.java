@@ -8,12 +8,14 @@ import java.util.Optional;
  * How to run.
  *
  * @param place a directory on the file system that is measured
+ * @param pagesOnly measures the pages and nothing else
  * @param page where the report is written to, beside the terminal
  */
-record Options(List<TreeSpec> trees, int rounds, Path place, Optional<Path> page) {
+record Options(List<TreeSpec> trees, int rounds, Path place, Optional<Path> page, boolean pagesOnly) {
 
     static Options parse(List<String> words) {
         boolean quick = false;
+        boolean pagesOnly = false;
         Path place = Path.of("target/bench");
         Optional<Path> page = Optional.of(Path.of("docs/benchmarks.md"));
         for (int index = 0; index < words.size(); index++) {
@@ -22,6 +24,7 @@ record Options(List<TreeSpec> trees, int rounds, Path place, Optional<Path> page
                     quick = true;
                     page = Optional.empty();
                 }
+                case "--pages" -> pagesOnly = true;
                 case "--dir" -> {
                     if (++index == words.size()) {
                         usage();
@@ -37,11 +40,12 @@ record Options(List<TreeSpec> trees, int rounds, Path place, Optional<Path> page
                         : List.of(TreeSpec.SMALL, TreeSpec.PYTHON, TreeSpec.MEDIUM, TreeSpec.LARGE),
                 quick ? 3 : 5,
                 place.toAbsolutePath(),
-                page);
+                page,
+                pagesOnly);
     }
 
     private static void usage() {
-        System.err.println("usage: bin/bench [--quick] [--dir DIR]");
+        System.err.println("usage: bin/bench [--quick] [--pages] [--dir DIR]");
         System.exit(2);
     }
 }

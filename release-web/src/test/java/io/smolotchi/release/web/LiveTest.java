@@ -2,13 +2,20 @@ package io.smolotchi.release.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.operation.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +73,33 @@ class LiveTest {
                     .doesNotContain("id: " + missed + "\n")
                     .contains("\"type\":\"ENDED\"");
             assertThat(viewer.get("/activations/9999/events").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void two_hundred_readers_miss_nothing_of_an_activation() throws Exception {
+        world.pace(Duration.ofMillis(60));
+        world.end(id, Instant.now(), new Outcome.Healthy());
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+            OperationId activation = world.changes()
+                    .ask(
+                            Request.Activate.of(Version.of("1.2.0")),
+                            new Caller("anna", Origin.CONSOLE, ""),
+                            Optional.empty());
+            List<CompletableFuture<String>> readers = new ArrayList<>();
+            for (int reader = 0; reader < 200; reader++) {
+                readers.add(stream(viewer, "/activations/" + activation + "/events"));
+            }
+            for (CompletableFuture<String> reader : readers) {
+                List<String> told = reader.get(30, TimeUnit.SECONDS).lines()
+                        .filter(line -> line.startsWith("id: "))
+                        .toList();
+                assertThat(told)
+                        .as("started, each step begun and done, ended")
+                        .hasSize(2 + 2 * StagedPlans.STEPS.size())
+                        .doesNotHaveDuplicates();
+            }
         }
     }
 
