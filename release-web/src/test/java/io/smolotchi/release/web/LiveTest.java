@@ -92,7 +92,8 @@ class LiveTest {
                 readers.add(stream(viewer, "/activations/" + activation + "/events"));
             }
             for (CompletableFuture<String> reader : readers) {
-                List<String> told = reader.get(30, TimeUnit.SECONDS).lines()
+                List<String> told = reader.get(30, TimeUnit.SECONDS)
+                        .lines()
                         .filter(line -> line.startsWith("id: "))
                         .toList();
                 assertThat(told)

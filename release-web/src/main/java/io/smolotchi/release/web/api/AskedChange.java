@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 /** A change as a program writes it: {@code {"verb":"activate","values":{"version":"1.4.2"}}}. What is not understood is refused, never passed over. */
 final class AskedChange {
 
-    private static final Set<String> FLAGS = Set.of("force", "keep-good", "with-state", "stranded", "leave");
+    static final Set<String> FLAGS = Set.of("force", "keep-good", "with-state", "stranded", "leave");
 
     private static final List<String> VERSION = List.of("version");
     private static final List<String> UNIT = List.of("unit");
 
-    private static final Map<String, List<String>> VALUES = Map.ofEntries(
+    static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("stage", List.of("upload", "version")),
             Map.entry("activate", List.of("version", "force")),
             Map.entry("rollback", List.of("to", "keep-good", "with-state")),

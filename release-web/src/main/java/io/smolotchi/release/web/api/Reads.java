@@ -45,23 +45,27 @@ class Reads {
     }
 
     @GetMapping("/status")
+    @Answers(value = "What is current, its health, and what could be chosen", with = Documents.Now.class)
     String status() {
         return Documents.write(Documents.Now.of(inquiries.status(), advice));
     }
 
     @GetMapping("/releases")
+    @Answers(value = "Releases on this machine, newest first", with = Documents.OneRelease.class, list = true)
     String releases() {
         return Documents.write(
                 inquiries.releases().stream().map(Documents.OneRelease::of).toList());
     }
 
     @GetMapping("/releases/{version}")
+    @Answers(value = "One of them", with = Documents.OneRelease.class)
     String release(@PathVariable String version) {
         return Documents.write(
                 Documents.OneRelease.of(inquiries.release(Version.of(version)).summary()));
     }
 
     @GetMapping("/history")
+    @Answers(value = "Activations, newest first, a page at a time", with = Documents.History.class)
     String history(
             @RequestParam Optional<String> version,
             @RequestParam Optional<String> outcome,
@@ -90,6 +94,10 @@ class Reads {
 
     /** All rows that are chosen, a line each. */
     @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
+    @Answers(
+            value = "All activations that are chosen, a line each",
+            with = String.class,
+            as = {"application/jsonl", "text/csv"})
     void export(
             @RequestParam Optional<String> version,
             @RequestParam Optional<String> outcome,
@@ -121,12 +129,17 @@ class Reads {
     }
 
     @GetMapping("/operations/{id}")
+    @Answers(value = "One operation", with = Documents.OneOperation.class)
     String operation(@PathVariable String id) {
         return Documents.write(Documents.OneOperation.of(inquiries.operation(number(id))));
     }
 
     /** @param after the id of the last event that is known: asked again and again, nothing is told twice */
     @GetMapping("/operations/{id}/events")
+    @Answers(
+            value = "What happened in it, from an event on, at most 1,000",
+            with = Documents.Happened.class,
+            list = true)
     String events(@PathVariable String id, @RequestParam(defaultValue = "0") long after) {
         return Documents.write(inquiries.events(number(id), after, MOST_EVENTS).stream()
                 .map(Documents.Happened::of)
@@ -134,12 +147,14 @@ class Reads {
     }
 
     @GetMapping("/units")
+    @Answers(value = "Units with what they run", with = Documents.Unit.class, list = true)
     String units() {
         return Documents.write(
                 inquiries.units().stream().map(Documents.Unit::of).toList());
     }
 
     @GetMapping("/doctor")
+    @Answers(value = "The checks of the doctor; takes seconds", with = Documents.Check.class, list = true)
     String doctor() {
         return Documents.write(turn.of(inquiries::diagnosis).lines().stream()
                 .map(line -> Documents.Check.of(line, advice))

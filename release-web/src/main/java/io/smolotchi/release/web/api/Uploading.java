@@ -23,6 +23,7 @@ class Uploading {
 
     /** @param name of the file, where its version may be found */
     @PostMapping(path = "/uploads", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Answers(value = "Receives an archive, which a staging then names", with = Documents.Received.class, status = 201)
     ResponseEntity<String> receive(@RequestParam(defaultValue = "archive") String name, HttpServletRequest request)
             throws IOException {
         Uploads.refuseUnlessSmaller(request.getContentLengthLong(), uploads.most());

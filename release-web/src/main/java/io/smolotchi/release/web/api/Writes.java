@@ -53,6 +53,7 @@ class Writes {
             path = "/plans",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(value = "What a change would do; changes nothing", with = Documents.Planned.class)
     String plan(InputStream body) throws IOException {
         Request request = AskedChange.read(read(body), OF_PLANS);
         return Documents.write(Documents.Planned.of(turn.of(() -> changes.plan(request)), advice));
@@ -60,6 +61,7 @@ class Writes {
 
     /** Has a staging or a repair stop. */
     @PostMapping(path = "/operations/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(value = "Has a staging or a repair stop", with = Documents.Cancelled.class)
     String cancel(@PathVariable String id) {
         OperationId operation = Reads.number(id);
         // refused when there is none
@@ -68,6 +70,7 @@ class Writes {
     }
 
     @PostMapping(path = "/operations", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Answers(value = "Has a change carried out that was planned", with = Documents.Asked.class, status = 202)
     ResponseEntity<String> ask(InputStream body, Principal principal) throws IOException {
         JsonNode asked = read(body);
         Request request = AskedChange.read(asked, OF_CHANGES);

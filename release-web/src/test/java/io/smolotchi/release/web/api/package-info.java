@@ -1,0 +1,4 @@
+@NullMarked
+package io.smolotchi.release.web.api;
+
+import org.jspecify.annotations.NullMarked;
