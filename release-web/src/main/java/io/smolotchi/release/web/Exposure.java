@@ -16,7 +16,7 @@ final class Exposure {
             throw new IllegalStateException("cannot listen on "
                     + (address == null ? "all addresses" : address.getHostAddress())
                     + ": because passwords would cross the network in the clear; configure server.ssl.bundle,"
-                    + " or say smolotchi.web.insecure=true");
+                    + " or say --insecure, which is smolotchi.web.insecure in application.yaml");
         }
     }
 }

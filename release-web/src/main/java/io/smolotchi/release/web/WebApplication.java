@@ -4,6 +4,7 @@ import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.web.figures.FiguresWiring;
 import io.smolotchi.release.web.security.SecurityWiring;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -78,10 +79,12 @@ public class WebApplication {
             if (beans instanceof DefaultListableBeanFactory factory) {
                 factory.registerDisposableBean("frontDoor", frontDoor.close()::close);
             }
-            options.port()
-                    .ifPresent(port -> context.getEnvironment()
-                            .getPropertySources()
-                            .addFirst(new MapPropertySource("command line", Map.of("server.port", port))));
+            Map<String, Object> said = new HashMap<>();
+            options.port().ifPresent(port -> said.put("server.port", port));
+            if (options.insecure()) {
+                said.put("smolotchi.web.insecure", true);
+            }
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command line", said));
         });
         return application.run();
     }

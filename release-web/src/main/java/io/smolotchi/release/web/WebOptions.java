@@ -11,11 +11,12 @@ import java.util.OptionalInt;
 /**
  * The words of the command line.
  *
+ * @param insecure whether it may be served on an address of the network without TLS
  * @param management {@code user} or {@code token} with what follows it; empty to serve the pages
  */
-record WebOptions(Path root, OptionalInt port, Optional<List<String>> management) {
+record WebOptions(Path root, OptionalInt port, boolean insecure, Optional<List<String>> management) {
 
-    static final String USAGE = "usage: smolotchi-release-web [--root DIR] [--port N]\n"
+    static final String USAGE = "usage: smolotchi-release-web [--root DIR] [--port N] [--insecure]\n"
             + "       smolotchi-release-web [--root DIR] user|token add|remove|list ...";
 
     /** Why the words can't be understood. */
@@ -28,20 +29,22 @@ record WebOptions(Path root, OptionalInt port, Optional<List<String>> management
     static WebOptions parse(List<String> words) throws Misused {
         Path root = Path.of("/");
         OptionalInt port = OptionalInt.empty();
+        boolean insecure = false;
         List<String> left = new ArrayList<>(words);
         while (!left.isEmpty()) {
             String word = left.removeFirst();
             switch (word) {
                 case "--root" -> root = root(value(word, left));
                 case "--port" -> port = OptionalInt.of(port(value(word, left)));
+                case "--insecure" -> insecure = true;
                 case "user", "token" -> {
                     left.addFirst(word);
-                    return new WebOptions(root, port, Optional.of(List.copyOf(left)));
+                    return new WebOptions(root, port, insecure, Optional.of(List.copyOf(left)));
                 }
                 default -> throw new Misused("unknown word or option: " + word);
             }
         }
-        return new WebOptions(root, port, Optional.empty());
+        return new WebOptions(root, port, insecure, Optional.empty());
     }
 
     private static String value(String option, List<String> left) throws Misused {

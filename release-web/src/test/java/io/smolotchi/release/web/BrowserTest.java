@@ -205,6 +205,30 @@ class BrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    /** What gets past an eye on the text would not get past a browser. */
+    @Test
+    void hostile_text_on_any_page_runs_nothing() throws IOException {
+        process.close();
+        StagedWorld hostile = Exhibition.world().problem("problem");
+        process = WebProcess.start(root, new HostileFields(HostileFieldsTest.HOSTILE).behind(hostile), 0);
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
+            Page page = page(context);
+            page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+            page.navigate(address("/"));
+            logIn(page, "operator");
+            for (String path : HostileFieldsTest.PAGES) {
+                page.navigate(address(path));
+                assertThat(page.evaluate("window.hacked === undefined"))
+                        .as(path)
+                        .isEqualTo(true);
+                assertThat(page.locator("img").count()).as(path).isZero();
+            }
+        }
+        assertThat(complaints)
+                .as("a release that is not there, and a plan that is refused")
+                .allMatch(text -> text.contains("404") || text.contains("409"));
+    }
+
     @Test
     void what_is_wrong_with_an_upload_is_said_beside_the_form() {
         try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {

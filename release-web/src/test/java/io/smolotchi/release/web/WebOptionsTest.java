@@ -18,7 +18,9 @@ class WebOptionsTest {
 
         assertThat(options.root()).isEqualTo(Path.of("/"));
         assertThat(options.port()).isEmpty();
+        assertThat(options.insecure()).isFalse();
         assertThat(options.management()).isEmpty();
+        assertThat(WebOptions.parse(List.of("--insecure")).insecure()).isTrue();
     }
 
     @Test

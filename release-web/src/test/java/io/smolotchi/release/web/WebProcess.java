@@ -26,12 +26,16 @@ final class WebProcess implements AutoCloseable {
     }
 
     static WebProcess start(Path root, FrontDoor frontDoor, int port) throws IOException {
+        return start(new WebOptions(root, OptionalInt.of(port), false, Optional.empty()), frontDoor);
+    }
+
+    static WebProcess start(WebOptions options, FrontDoor frontDoor) throws IOException {
+        Path root = options.root();
         Path file = new HostRoot(root).resolve(WebMain.DATABASE);
         if (!Files.exists(file)) {
             TestAccounts.make(file, PASSWORD);
         }
-        return new WebProcess(
-                WebApplication.start(new WebOptions(root, OptionalInt.of(port), Optional.empty()), frontDoor));
+        return new WebProcess(WebApplication.start(options, frontDoor));
     }
 
     URI address() {
