@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
@@ -113,9 +115,29 @@ final class StandardScreen implements Screen {
     public Optional<String> ask(String question) {
         System.err.print(question);
         System.err.flush();
+        BlockingQueue<Optional<String>> answers = new ArrayBlockingQueue<>(2);
+        Object interrupt = Signals.register("INT", () -> answers.offer(Optional.empty()));
+        // A read can't be interrupted: after Ctrl-C it is left to the end of the process, which comes next.
+        Thread.ofPlatform().daemon().start(() -> answers.offer(Optional.of(line())));
         try {
-            String answer = in.readLine();
-            return Optional.of(answer == null ? "" : answer);
+            Optional<String> answer = answers.take();
+            if (answer.filter(line -> !line.isEmpty()).isEmpty()) {
+                System.err.println();
+            }
+            return answer.map(String::strip);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking", e);
+        } finally {
+            Signals.unregister("INT", interrupt);
+        }
+    }
+
+    /** With its end, which the terminal has shown already; empty at the end of the input. */
+    private String line() {
+        try {
+            String line = in.readLine();
+            return line == null ? "" : line + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
         }

@@ -1,5 +1,7 @@
 package io.smolotchi.release.shell;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Outcome;
@@ -81,10 +83,60 @@ class GoldenTest {
         check(golden, new Memory(), line);
     }
 
+    /** Has lines of others, or lines to type, which are shown as they are. */
+    private static final List<String> VERBATIM =
+            List.of("show @9", "diff 1.0.0 1.1.0 --stat", "verify --all", "doctor");
+
     @Test
     void tables_fit_a_narrow_terminal() throws IOException {
         screen.width(60);
         check("list-narrow", new Memory(), "list");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list",
+        "status",
+        "history",
+        "show @9",
+        "diff 1.0.0 1.1.0 --stat",
+        "units status",
+        "verify --all",
+        "doctor"
+    })
+    void nothing_wraps_and_nothing_is_lost_on_a_very_narrow_terminal(String line) throws IOException {
+        screen.width(40);
+        check(line.replaceAll("[^a-z]+", "-").replaceAll("-$", "") + "-very-narrow", new Memory(), line);
+        if (!VERBATIM.contains(line)) {
+            assertThat(screen.printed().lines().skip(1)).allMatch(shown -> shown.length() <= 40);
+        }
+    }
+
+    @Test
+    void a_plan_fits_a_very_narrow_terminal() throws IOException {
+        screen.width(40);
+        check("activate-dry-run-very-narrow", new Memory().planning(Sample.activation()), "activate 1.1.0 --dry-run");
+    }
+
+    @Test
+    void ascii_alone_is_shown_where_nothing_else_can_be() throws IOException {
+        screen.ascii();
+        for (String line : List.of(
+                "list",
+                "status",
+                "history",
+                "show 1.1.0",
+                "show @9",
+                "units status",
+                "doctor",
+                "schedule status",
+                "help",
+                "help activate",
+                "diff 1.0.0 1.1.0 --stat",
+                "verify --all")) {
+            new Console(Commands.all(), screen, (_, _) -> new Memory(), "anna").run(List.of(line.split(" ")));
+        }
+        assertThat(screen.printed() + screen.complained()).matches("\\p{ASCII}+");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.smolotchi.release.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smolotchi.release.shell.interactive.Typist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher of a checkout whose sources are younger than its build: which lines build first. Maven and Java are scripts that say they were called. */
@@ -119,18 +121,49 @@ class LauncherTest {
         assertThat(launch("list").out()).contains("|-jar|").doesNotContain("AOTCache", "org.sqlite");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "C, C.UTF-8, 1",
+        "POSIX, C.UTF-8, 1",
+        "de_DE.ISO-8859-1, C.UTF-8, 1",
+        "en_US.UTF-8, en_US.UTF-8, ''",
+        "C.utf8, C.utf8, ''"
+    })
+    void names_stay_intact_in_every_locale_and_the_terminal_is_spared_what_it_can_not_show(
+            String locale, String given, String ascii) throws Exception {
+        program("jdk/bin/java", "echo \"$LC_ALL|${SMOLOTCHI_RELEASE_ASCII-}\"");
+        ProcessBuilder builder = builder("run", "--id", "7");
+        builder.environment().put("LC_ALL", locale);
+
+        assertThat(Program.run(builder, "").out()).isEqualTo(given + "|" + ascii + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 200})
+    void the_terminal_is_measured(int columns) throws Exception {
+        program("jdk/bin/java", "echo \"columns=$COLUMNS.\"");
+        try (Typist typist = new Typist(builder("run", "--id", "7"), columns)) {
+            typist.until("columns=" + columns + ".");
+            assertThat(typist.exit()).isZero();
+        }
+    }
+
     private Path jar() {
         return checkout.resolve("release-shell/target/smolotchi-release.jar");
     }
 
     private Program.Ended launch(String... words) throws Exception {
+        return Program.run(builder(words), "");
+    }
+
+    private ProcessBuilder builder(String... words) {
         List<String> command = new ArrayList<>(
                 List.of(checkout.resolve("bin/smolotchi-release").toString()));
         command.addAll(Arrays.asList(words));
         ProcessBuilder builder = Program.builder(command);
         builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
         builder.environment().merge("PATH", checkout.resolve("tools").toString(), (path, ours) -> ours + ":" + path);
-        return Program.run(builder, "");
+        return builder;
     }
 
     private void program(String path, String text) throws IOException {

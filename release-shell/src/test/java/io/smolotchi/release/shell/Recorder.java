@@ -27,11 +27,18 @@ final class Recorder implements Screen {
     private final List<String> questions = new ArrayList<>();
     private int width = 100;
     private boolean colour;
+    private boolean unicode = true;
     private String again = "";
     private Optional<ExitCode> interruption = Optional.empty();
 
     Recorder width(int columns) {
         width = columns;
+        return this;
+    }
+
+    /** The terminal shows nothing else. */
+    Recorder ascii() {
+        unicode = false;
         return this;
     }
 
@@ -86,7 +93,7 @@ final class Recorder implements Screen {
 
     @Override
     public Look outLook(boolean plain) {
-        return new Look(width, colour && !plain, true, NOW, ZONE);
+        return new Look(width, colour && !plain, unicode, NOW, ZONE);
     }
 
     @Override

@@ -33,25 +33,12 @@ public final class ChangeFlow {
 
     /** Waits for the lock as long as the caller is willing to. */
     Plan plan(Request request) {
-        while (true) {
-            Plan plan = patiently(() -> session.changes().plan(request));
-            if (!patience.outlasts(plan.refusals())) {
-                return plan;
-            }
-        }
+        return patience.until(() -> session.changes().plan(request), Plan::refusals);
     }
 
     /** A call that is refused while somebody else holds the lock. */
     public <T> T patiently(Supplier<T> call) {
-        while (true) {
-            try {
-                return call.get();
-            } catch (Refused e) {
-                if (!patience.outlasts(e.refusals())) {
-                    throw e;
-                }
-            }
-        }
+        return patience.until(call, _ -> List.of());
     }
 
     public Answer run(Request request) {
@@ -146,14 +133,12 @@ public final class ChangeFlow {
     Answer carryOut(Request asked, Plan plan) {
         Plan agreed = plan;
         while (true) {
+            Plan now;
             try {
                 return attempt(asked, agreed);
             } catch (Refused e) {
-                if (!patience.outlasts(e.refusals())) {
-                    throw e;
-                }
+                now = patience.after(e, () -> session.changes().plan(asked), Plan::refusals);
             }
-            Plan now = plan(asked);
             boolean same = now.digest().equals(agreed.digest());
             agreed = now;
             Optional<Answer> end = same ? Optional.empty() : settle(asked, now);

@@ -10,9 +10,12 @@ import io.smolotchi.release.shell.Session;
 import io.smolotchi.release.shell.line.Spans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code --wait DURATION}: how long somebody else may be at it before a command gives up. Counts from the first time that it has to wait. */
 final class Patience {
@@ -21,8 +24,8 @@ final class Patience {
 
     private final Session session;
     private final Duration atMost;
-    private long deadline;
-    private boolean waiting;
+    private Optional<Long> deadline = Optional.empty();
+    private boolean said;
 
     Patience(Session session) {
         this.session = session;
@@ -30,49 +33,90 @@ final class Patience {
     }
 
     /**
-     * Whether it is worth another try, a moment later: nothing but the lock is in the way, and there is time left.
+     * The result of the call, which is made again while nothing but the lock is in the way and there is time left.
      *
-     * @throws Refused CANCELLED when somebody interrupts the wait and the program goes on
+     * @param refusals of a result; a call may also throw them
+     * @throws Refused of the last call; CANCELLED when somebody interrupts the wait and the program goes on
      */
-    boolean outlasts(List<Refusal> refusals) {
-        if (atMost.isZero() || refusals.isEmpty() || ExitCode.of(refusals) != ExitCode.BUSY) {
-            return false;
-        }
-        if (!waiting) {
-            waiting = true;
-            deadline = System.nanoTime() + atMost.toNanos();
-            if (!session.quiet()) {
-                session.err().line(refusals.getFirst().what() + "; waiting for up to " + Span.words(atMost));
-            }
-        }
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-            return false;
-        }
-        pause(Math.min(left, BETWEEN_TRIES.toNanos()));
-        return true;
+    <T> T until(Supplier<T> call, Function<T, List<Refusal>> refusals) {
+        Attempt<T> first = Attempt.of(call, refusals);
+        return outlasts(first.refusals()) ? again(first, call, refusals) : first.get();
     }
 
-    private void pause(long nanos) {
-        try {
-            if (session.screen().endsWithCommand()) {
-                // Nothing was begun: Ctrl-C and SIGTERM end the process, with the exit codes that stand for them.
-                TimeUnit.NANOSECONDS.sleep(nanos);
-                return;
-            }
-            BlockingQueue<ExitCode> interruption = new ArrayBlockingQueue<>(1);
-            try (Screen.Interruption _ = session.screen().onInterrupt(interruption::offer)) {
-                if (interruption.poll(nanos, TimeUnit.NANOSECONDS) != null) {
-                    throw new Refused(
-                            Code.CANCELLED,
-                            "cannot " + session.values().form().name()
-                                    + ": because the wait for the lock was interrupted; nothing was changed",
-                            "");
+    /** After a call that was refused: another one, as {@link #until}. */
+    <T> T after(Refused refused, Supplier<T> call, Function<T, List<Refusal>> refusals) {
+        if (!outlasts(refused.refusals())) {
+            throw refused;
+        }
+        return again(new Attempt<>(Optional.empty(), refused.refusals()), call, refusals);
+    }
+
+    private <T> T again(Attempt<T> before, Supplier<T> call, Function<T, List<Refusal>> refusals) {
+        BlockingQueue<ExitCode> interruption = new ArrayBlockingQueue<>(1);
+        // Listened to before it is said, and for the whole of the wait: a call takes longer than what is between two.
+        try (Screen.Interruption _ = listen(interruption)) {
+            say(before.refusals());
+            Attempt<T> last = before;
+            while (outlasts(last.refusals())) {
+                if (interruption.poll(BETWEEN_TRIES.toNanos(), TimeUnit.NANOSECONDS) != null) {
+                    throw interrupted();
                 }
+                last = Attempt.of(call, refusals);
             }
+            if (!interruption.isEmpty()) {
+                throw interrupted();
+            }
+            return last.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
+        }
+    }
+
+    /** Nothing was begun: where the program ends with the command, Ctrl-C and SIGTERM end it, with the exit codes that stand for them. */
+    private Screen.Interruption listen(BlockingQueue<ExitCode> interruption) {
+        return session.screen().endsWithCommand() ? () -> {} : session.screen().onInterrupt(interruption::offer);
+    }
+
+    private boolean outlasts(List<Refusal> refusals) {
+        if (atMost.isZero() || refusals.isEmpty() || ExitCode.of(refusals) != ExitCode.BUSY) {
+            return false;
+        }
+        if (deadline.isEmpty()) {
+            deadline = Optional.of(System.nanoTime() + atMost.toNanos());
+        }
+        return deadline.get() - System.nanoTime() > 0;
+    }
+
+    private void say(List<Refusal> refusals) {
+        if (!said && !session.quiet()) {
+            session.err().line(refusals.getFirst().what() + "; waiting for up to " + Span.words(atMost));
+        }
+        said = true;
+    }
+
+    private Refused interrupted() {
+        return new Refused(
+                Code.CANCELLED,
+                "cannot " + session.values().form().name()
+                        + ": because the wait for the lock was interrupted; nothing was changed",
+                "");
+    }
+
+    /** @param value empty when the call was refused as a whole */
+    private record Attempt<T>(Optional<T> value, List<Refusal> refusals) {
+
+        static <T> Attempt<T> of(Supplier<T> call, Function<T, List<Refusal>> refusals) {
+            try {
+                T value = call.get();
+                return new Attempt<>(Optional.of(value), refusals.apply(value));
+            } catch (Refused e) {
+                return new Attempt<>(Optional.empty(), e.refusals());
+            }
+        }
+
+        T get() {
+            return value.orElseThrow(() -> new Refused(refusals));
         }
     }
 }

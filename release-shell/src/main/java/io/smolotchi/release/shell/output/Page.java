@@ -59,15 +59,8 @@ public final class Page {
 
     public void paragraph(Tone tone, String text, int indent) {
         int room = Math.max(20, Math.min(look.width(), 100) - indent);
-        StringBuilder line = new StringBuilder();
-        for (String word : Printable.line(text).split(" +", -1)) {
-            if (!line.isEmpty() && Printable.width(line.toString()) + 1 + Printable.width(word) > room) {
-                out.println(" ".repeat(indent) + look.paint(tone, line.toString()));
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        out.println((" ".repeat(indent) + look.paint(tone, line.toString())).stripTrailing());
+        Printable.wrapped(text, room)
+                .forEach(line -> out.println((" ".repeat(indent) + look.paint(tone, line)).stripTrailing()));
     }
 
     public void table(Table table) {
@@ -79,12 +72,18 @@ public final class Page {
         table.lines(narrower).forEach(line -> out.println("  " + line));
     }
 
-    /** Names and values, aligned; empty values are left out. */
+    /** Names and values, aligned, long ones broken between words; empty values are left out. */
     public void fields(Map<String, Cell> fields) {
         Map<String, Cell> shown = new LinkedHashMap<>(fields);
         shown.values().removeIf(cell -> cell.text().isEmpty());
         int width = shown.keySet().stream().mapToInt(Printable::width).max().orElse(0) + 2;
-        shown.forEach((name, cell) -> line(Cell.of(Tone.FAINT, Printable.padded(name + ":", width)), cell));
+        shown.forEach((name, cell) -> {
+            String begin = Printable.padded(name + ":", width);
+            for (String part : Printable.wrapped(cell.text(), look.width() - width)) {
+                line(Cell.of(Tone.FAINT, begin), Cell.of(cell.tone(), part));
+                begin = " ".repeat(width);
+            }
+        });
     }
 
     public void bullets(List<String> texts) {

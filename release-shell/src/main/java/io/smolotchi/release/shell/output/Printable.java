@@ -1,5 +1,7 @@
 package io.smolotchi.release.shell.output;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** Text as a terminal may get it: reasons, unit files and journal lines come from others and must not move the cursor. */
@@ -34,6 +36,21 @@ final class Printable {
             kept.appendCodePoint(c);
         }
         return kept.append(ellipsis).toString();
+    }
+
+    /** The text in lines, broken between words; a word that is too long for a line has one of its own. */
+    static List<String> wrapped(String text, int room) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : line(text).split(" +", -1)) {
+            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     static String padded(String text, int width) {

@@ -2,13 +2,21 @@ package io.smolotchi.release.shell.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Rows under aligned headings. Where the terminal is too narrow, columns that may be cut are cut, the widest first, and then those at the right are left out. */
+/**
+ * Rows under aligned headings. Where the terminal is too narrow, columns that may be cut are cut, the widest first, and then those at the right are left
+ * out. Where that is not enough, and on a very narrow terminal instead of all that, each row becomes a block with a line for each of its cells.
+ */
 public final class Table {
 
     private static final int GAP = 2;
     private static final int LEAST = 8;
+
+    /** Columns below which a table of which something has to be cut is hardly one any more. */
+    private static final int NARROW = 60;
 
     private enum Kind {
         FIXED,
@@ -53,7 +61,9 @@ public final class Table {
     /** A column without any text is left out. */
     List<String> lines(Look look) {
         int[] widths = widths();
-        fit(widths, look.width());
+        if (!fit(widths, look.width())) {
+            return rows.stream().flatMap(row -> block(row, widths(), look)).toList();
+        }
         List<String> lines = new ArrayList<>();
         lines.add(line(
                 columns.stream()
@@ -79,7 +89,38 @@ public final class Table {
                 .toArray();
     }
 
-    private void fit(int[] widths, int room) {
+    private Stream<String> block(List<Cell> cells, int[] widths, Look look) {
+        List<String> lines = new ArrayList<>();
+        int[] shown = IntStream.range(0, widths.length)
+                .filter(i -> !cells.get(i).text().isEmpty())
+                .toArray();
+        int names = IntStream.of(shown)
+                .skip(1)
+                .map(i -> Printable.width(columns.get(i).heading()))
+                .max()
+                .orElse(0);
+        for (int i : shown) {
+            Cell cell = cells.get(i);
+            if (lines.isEmpty()) {
+                lines.add(look.paint(cell.tone(), cell.text()));
+                continue;
+            }
+            String name = columns.get(i).heading().toLowerCase(Locale.ROOT);
+            String begin = "  " + look.paint(Tone.FAINT, Printable.padded(name, names)) + "  ";
+            int indent = names + 4;
+            for (String part : Printable.wrapped(cell.text(), look.width() - indent)) {
+                lines.add(begin + look.paint(cell.tone(), part));
+                begin = " ".repeat(indent);
+            }
+        }
+        return lines.stream();
+    }
+
+    /** Whether it fits now. */
+    private boolean fit(int[] widths, int room) {
+        if (room < NARROW) {
+            return total(widths) <= room;
+        }
         while (total(widths) > room) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
@@ -91,9 +132,10 @@ public final class Table {
             if (widest >= 0) {
                 widths[widest] -= Math.min(widths[widest] - LEAST, total(widths) - room);
             } else if (!leaveOutLast(widths)) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private boolean leaveOutLast(int[] widths) {

@@ -30,16 +30,42 @@ class TableTest {
 
     @Test
     void the_widest_column_is_cut_first() {
-        assertThat(table().lines(look(45)))
-                .allMatch(line -> line.length() <= 45)
+        Table table = table();
+        table.row(Cell.of("n".repeat(22)), Cell.of("7"), Cell.of("/x"), Cell.of(""));
+        assertThat(table.lines(look(60)))
+                .allMatch(line -> line.length() <= 60)
                 .element(1)
-                .isEqualTo("a             5  /some/very/long…  a note too");
+                .isEqualTo("a                            5  /some/very/long…  a note too");
     }
 
     @Test
     void what_does_not_fit_at_all_is_left_out_from_the_right() {
+        Table table = new Table().column("NAME").numbers("SIZE").text("PATH").text("NOTE");
+        table.row(Cell.of("a".repeat(40)), Cell.of("5"), Cell.of("/some/very/long/path"), Cell.of("a note too"));
+        assertThat(table.lines(look(60)))
+                .containsExactly(
+                        "NAME                                      SIZE  PATH", "a".repeat(40) + "     5  /some/v…");
+    }
+
+    @Test
+    void on_a_very_narrow_terminal_each_row_becomes_a_block() {
         assertThat(table().lines(look(26)))
-                .containsExactly("NAME       SIZE  PATH", "a             5  /some/v…", "bcdefgh  123456  /short");
+                .containsExactly(
+                        "a",
+                        "  size  5",
+                        "  path  /some/very/long/path/of/a/file",
+                        "  note  a note too",
+                        "bcdefgh",
+                        "  size  123456",
+                        "  path  /short");
+        assertThat(table().lines(look(16))).contains("  note  a note", "        too");
+    }
+
+    @Test
+    void columns_that_may_not_be_cut_become_lines_of_a_block_rather_than_wrap() {
+        Table table = new Table().column("NAME").column("STATE");
+        table.row(Cell.of("x".repeat(60)), Cell.of("active (running)"));
+        assertThat(table.lines(look(70))).containsExactly("x".repeat(60), "  state  active (running)");
     }
 
     @Test
