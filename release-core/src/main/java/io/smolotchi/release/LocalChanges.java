@@ -50,7 +50,7 @@ final class LocalChanges implements Changes {
     @Override
     public Plan plan(Request request) {
         parts.writeAccess().require(request.kind().word());
-        return new Plans(parts).plan(request);
+        return new Verbs(parts).of(request).plan();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.smolotchi.release;
 
+import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.plan.SmallPlan;
@@ -18,19 +20,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Masks an installed unit, or frees it again. Activations leave a mask where it is. */
-final class UnitMasking {
+final class MaskVerb implements Verb {
 
     private final Parts parts;
+    private final Turn turn;
+    private final Request.Masking request;
     private final InstalledNames names;
     private final UnitMask masks;
 
-    UnitMasking(Parts parts) {
+    MaskVerb(Parts parts, Turn turn, Request.Masking request) {
         this.parts = parts;
+        this.turn = turn;
+        this.request = request;
         this.names = new InstalledNames(parts);
         this.masks = new UnitMask(parts.root());
     }
 
-    SmallPlan plan(Request.Masking request) {
+    @Override
+    public SmallPlan plan() {
         String verb = request.set() ? "mask" : "unmask";
         Optional<UnitName> found = names.unit(request.unit());
         if (found.isEmpty()) {
@@ -68,8 +75,16 @@ final class UnitMasking {
                 .drift(names.recorded()).stream().anyMatch(drift -> drift.path().equals(path));
     }
 
-    /** Under the change lock, with a plan that is not refused. */
-    Outcome carryOut(Request.Masking request, Progress progress) {
+    @Override
+    public Outcome perform(Operation operation, OperationRun run) {
+        return turn.toChange(operation, run, () -> {
+            SmallPlan plan = plan();
+            return Agreement.obstacle(operation, plan)
+                    .orElseGet(() -> plan.nothingToDo() ? Agreement.nothingToDo(plan.summary()) : carriedOut(run));
+        });
+    }
+
+    private Outcome carriedOut(Progress progress) {
         UnitName unit = names.unit(request.unit()).orElseThrow();
         ServiceManager systemd = parts.systemd();
         try {
