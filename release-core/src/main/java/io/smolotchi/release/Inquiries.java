@@ -22,6 +22,9 @@ public interface Inquiries {
     /** Releases on disk, newest first. */
     List<ReleaseSummary> releases();
 
+    /** In which order releases were staged, those included that are gone; of one that was staged again, the last time. Asks the catalog alone. */
+    Map<Version, Long> sequences();
+
     /** For each release on disk the bytes that no other one holds: what deleting it alone would free. Looks at every file of every release. */
     Map<Version, Long> bytesAlone();
 

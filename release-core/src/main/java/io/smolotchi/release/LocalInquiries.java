@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,13 @@ final class LocalInquiries implements Inquiries {
     @Override
     public List<Event> eventsSince(long after, int limit) {
         return rows().eventsSince(after, limit);
+    }
+
+    @Override
+    public Map<Version, Long> sequences() {
+        Map<Version, Long> sequences = new HashMap<>();
+        rows().releases().forEach(release -> sequences.put(release.version(), release.sequence()));
+        return sequences;
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadJourneyTest {
 
     private static final String SLOW = "/usr/local/bin/slow-python";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Milliseconds. */
+    private static final double PATIENCE = 60_000;
+
     private static final Pattern OPERATION = Pattern.compile(".*/operations/[0-9]+");
 
     @Test
@@ -49,7 +51,7 @@ class UploadJourneyTest {
             assertThat(page.locator("#ending"))
                     .containsText(
                             "because it was cancelled",
-                            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
             assertThat(host.exec("pgrep", "-fx", "sleep 4321").ok()).isFalse();
             assertThat(operator.releases()).isEqualTo(before);
             visitor.examines(page, "staging-cancelled");
@@ -58,7 +60,7 @@ class UploadJourneyTest {
             page.navigate("/upload");
             sends(page, host, operator);
             page.locator("#staged-release")
-                    .click(new com.microsoft.playwright.Locator.ClickOptions().setTimeout(PATIENCE.toMillis()));
+                    .click(new com.microsoft.playwright.Locator.ClickOptions().setTimeout(PATIENCE));
             assertThat(page.locator("#release-state")).isVisible();
             assertThat(page.getByText("upload smolotchi-1.1.0.tar.gz").first()).isVisible();
             operator.does("verify", "--all");
@@ -80,7 +82,7 @@ class UploadJourneyTest {
     }
 
     private static void until(TestHost host, String command) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!host.exec("sh", "-c", command).ok()) {
             assertThat(System.nanoTime()).as(command).isLessThan(deadline);
             Thread.sleep(50);

@@ -269,6 +269,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public Map<Version, Long> sequences() {
+        return Map.of();
+    }
+
+    @Override
     public ActivationCounts activationCounts() {
         return new ActivationCounts(Map.of(), 0);
     }

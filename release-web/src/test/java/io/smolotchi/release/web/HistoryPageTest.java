@@ -73,6 +73,31 @@ class HistoryPageTest {
     }
 
     @Test
+    void what_ran_when_is_drawn_and_for_how_long_is_said() throws Exception {
+        String page = viewer.get("/history").body();
+        assertThat(page)
+                .contains("25 releases one after the other, the last of them 1.0.0; 25 attempts failed")
+                .containsPattern("<rect y=\"8\" height=\"24\" x=\"[0-9.]+\" width=\"[0-9.]+\" class=\"now\">")
+                .contains("41 hours so far")
+                .contains("a later release");
+        assertThat(page.split("class=\"failed\"", -1)).hasSize(26);
+        assertThat(viewer.get("/history?version=1.0.0").body())
+                .as("what a filter leaves out may have run in between")
+                .doesNotContain("id=\"strip\"")
+                .doesNotContain("so far");
+        assertThat(viewer.get("/history?before=13").body())
+                .as("what came after the rows of this page is not known here")
+                .doesNotContain("so far");
+    }
+
+    @Test
+    void two_rows_are_chosen_and_compared() throws Exception {
+        assertThat(viewer.get("/history").body())
+                .contains("<form method=\"get\" action=\"/compare\">", "name=\"from\" required", "value=\"1.1.0+x\"");
+        assertThat(viewer.get("/compare?from=1.0.0&to=1.1.0%2Bx").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void times_are_relative_with_the_absolute_one_beside_them() throws Exception {
         assertThat(viewer.get("/history").body())
                 .containsPattern("<time data-relative datetime=\"20[^\"]+Z\""

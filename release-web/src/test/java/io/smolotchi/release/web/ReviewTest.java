@@ -52,6 +52,7 @@ class ReviewTest {
                 .contains("/etc/systemd/system/smolotchi-web.service")
                 .contains("+Environment=SMOLOTCHI_THREADS=4")
                 .contains("8080 -&gt; 8081")
+                .containsPattern("about 0\\.[0-9] s, as the last [23] times")
                 .contains("smolotchi-display.service is optional and failed before")
                 .containsPattern("id=\"cancel\"[^>]*autofocus");
         assertThat(world.asked()).hasSize(before);

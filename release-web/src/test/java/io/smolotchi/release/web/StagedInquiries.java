@@ -180,6 +180,15 @@ final class StagedInquiries implements Inquiries {
     }
 
     @Override
+    public Map<Version, Long> sequences() {
+        Map<Version, Long> sequences = new HashMap<>();
+        records.releases()
+                .forEach(one ->
+                        sequences.put(one.release().version(), one.release().sequence()));
+        return sequences;
+    }
+
+    @Override
     public ActivationCounts activationCounts() {
         Map<String, Long> counts = new HashMap<>();
         records.newest()

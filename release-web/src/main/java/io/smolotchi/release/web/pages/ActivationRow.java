@@ -9,6 +9,8 @@ import java.util.Optional;
  * A row of the history.
  *
  * @param took empty while it is in progress
+ * @param direction "up" or "down" where the release is a later or an earlier one than that before; else empty
+ * @param active for how long it was what runs; empty where that is not known, or it never was
  */
 public record ActivationRow(
         String number,
@@ -21,7 +23,14 @@ public record ActivationRow(
         String origin,
         Moment opened,
         String took,
-        String reason) {
+        String reason,
+        String direction,
+        String active) {
+
+    ActivationRow with(String direction, String active) {
+        return new ActivationRow(
+                number, href, kind, from, to, outcome, actor, origin, opened, took, reason, direction, active);
+    }
 
     static ActivationRow of(Activation activation, Show show) {
         return new ActivationRow(
@@ -38,7 +47,9 @@ public record ActivationRow(
                         .ended()
                         .map(end -> Show.duration(Duration.between(activation.openedAt(), end.at())))
                         .orElse(""),
-                activation.caller().reason());
+                activation.caller().reason(),
+                "",
+                "");
     }
 
     private static String name(Optional<Version> version) {

@@ -4,9 +4,12 @@ import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.catalog.Version;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +101,41 @@ class HistoryPage {
                             .buildAndExpand(values)
                             .toUriString());
         }
+        boolean filtered = only.isPresent() || ended.isPresent();
+        // what a filter leaves out may have ended what it leaves in
+        List<Reign> reigns = filtered ? List.of() : Reign.of(shown, start.isEmpty());
+        Instant now = show.now();
+        if (!filtered) {
+            Strip.of(shown, reigns, now, show).ifPresent(strip -> model.addAttribute("strip", strip));
+        }
+        Map<Version, Long> sequences = inquiries.sequences();
         model.addAttribute(
-                "rows", shown.stream().map(row -> ActivationRow.of(row, show)).toList());
+                "rows",
+                shown.stream()
+                        .map(row ->
+                                ActivationRow.of(row, show).with(direction(row, sequences), active(row, reigns, now)))
+                        .toList());
         model.addAttribute("version", only.map(Version::value).orElse(""));
         model.addAttribute("outcome", ended.orElse(""));
         model.addAttribute("outcomes", OUTCOMES);
-        model.addAttribute("filtered", only.isPresent() || ended.isPresent());
+        model.addAttribute("filtered", filtered);
         return "history";
+    }
+
+    private static String direction(Activation row, Map<Version, Long> sequences) {
+        Optional<Long> from = row.from().map(sequences::get);
+        Optional<Long> to = row.to().map(sequences::get);
+        if (from.isEmpty() || to.isEmpty() || from.get().equals(to.get())) {
+            return "";
+        }
+        return to.get() > from.get() ? "up" : "down";
+    }
+
+    private static String active(Activation row, List<Reign> reigns, Instant now) {
+        return Reign.of(row.id(), reigns)
+                .map(reign ->
+                        Span.words(Duration.between(reign.since(), reign.until().orElse(now)))
+                                + (reign.until().isEmpty() ? " so far" : ""))
+                .orElse("");
     }
 }

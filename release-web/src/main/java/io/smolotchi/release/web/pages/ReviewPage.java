@@ -9,6 +9,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Reason;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
@@ -34,13 +35,21 @@ class ReviewPage {
     private final Changes changes;
     private final Inquiries inquiries;
     private final OneAtATime turn;
+    private final Interruption interruption;
     private final Show show;
     private final Advice advice;
 
-    ReviewPage(Changes changes, Inquiries inquiries, OneAtATime turn, Show show, Advice advice) {
+    ReviewPage(
+            Changes changes,
+            Inquiries inquiries,
+            OneAtATime turn,
+            Interruption interruption,
+            Show show,
+            Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
         this.turn = turn;
+        this.interruption = interruption;
         this.show = show;
         this.advice = advice;
     }
@@ -106,6 +115,9 @@ class ReviewPage {
                 .findFirst()
                 .orElse(0);
         boolean mayChange = CommonModel.of(principal).mayChange();
+        if (plan instanceof ActivationPlan activation && !activation.stop().isEmpty()) {
+            interruption.expected().ifPresent(words -> model.addAttribute("interruption", words));
+        }
         model.addAttribute("review", ReviewView.of(request, plan, newest, mayChange, advice));
         return "review";
     }

@@ -19,6 +19,10 @@ final class Show {
         this.clock = clock;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Moment moment(Instant at) {
         return Moment.of(at, clock.instant(), zone);
     }
