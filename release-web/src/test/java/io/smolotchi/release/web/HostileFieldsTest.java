@@ -19,6 +19,7 @@ class HostileFieldsTest {
 
     static final List<String> PAGES = List.of(
             "/",
+            "/now/more",
             "/releases",
             "/releases/1.1.0",
             "/releases/1.1.0?verify",

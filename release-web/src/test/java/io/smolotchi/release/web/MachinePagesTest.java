@@ -31,6 +31,16 @@ class MachinePagesTest {
     }
 
     @Test
+    void what_a_prune_would_free_and_what_was_changed_by_hand_comes_after_the_page_for_now() throws Exception {
+        Visitor operator = Visitor.loggedIn(process.address(), "operator");
+        assertThat(operator.get("/").body()).contains("hx-get=\"/now/more\"", "What a prune would free");
+        String more = operator.get("/now/more").body();
+        assertThat(more)
+                .contains("A prune now would delete", "is not what was installed")
+                .doesNotContain("<html");
+    }
+
+    @Test
     void units_are_listed_with_what_they_run_and_what_somebody_changed() throws Exception {
         String page =
                 Visitor.loggedIn(process.address(), "viewer").get("/units").body();

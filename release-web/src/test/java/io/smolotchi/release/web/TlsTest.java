@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
@@ -31,9 +32,19 @@ class TlsTest {
     @Test
     void a_bundle_of_the_settings_serves_tls_with_hsts_and_cookies_that_stay_in_it() throws Exception {
         Path store = certificate();
+        Path certificate = pem(
+                "certificate.pem",
+                "CERTIFICATE",
+                kept(store).getCertificate("web").getEncoded());
+        Path key = pem(
+                "key.pem",
+                "PRIVATE KEY",
+                kept(store).getKey("web", SECRET.toCharArray()).getEncoded());
+        // in the form of docs/web.md
         settings(
-                "server.address: 0.0.0.0\nserver.ssl.bundle: web\nspring.ssl.bundle.jks.web.keystore:\n  location: file:"
-                        + store + "\n  password: " + SECRET + "\n  type: PKCS12\n");
+                "server:\n  address: 0.0.0.0\n  ssl.bundle: web\nspring.ssl.bundle.pem.web:\n  reload-on-update: true\n"
+                        + "  keystore:\n    certificate: file:" + certificate + "\n    private-key: file:" + key
+                        + "\n");
         try (WebProcess process = start(false);
                 HttpClient client =
                         HttpClient.newBuilder().sslContext(trusting(store)).build()) {
@@ -115,14 +126,24 @@ class TlsTest {
         return store;
     }
 
-    private static SSLContext trusting(Path store) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
+    private Path pem(String name, String what, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(
+                root.resolve(name), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    }
+
+    private static KeyStore kept(Path store) throws Exception {
+        KeyStore kept = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
-            trusted.load(in, SECRET.toCharArray());
+            kept.load(in, SECRET.toCharArray());
         }
+        return kept;
+    }
+
+    private static SSLContext trusting(Path store) throws Exception {
         KeyStore certificates = KeyStore.getInstance("PKCS12");
         certificates.load(null, null);
-        certificates.setCertificateEntry("web", trusted.getCertificate("web"));
+        certificates.setCertificateEntry("web", kept(store).getCertificate("web"));
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(certificates);
         SSLContext context = SSLContext.getInstance("TLS");
