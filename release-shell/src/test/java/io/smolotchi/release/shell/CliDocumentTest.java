@@ -72,6 +72,7 @@ class CliDocumentTest {
             form.options().forEach(option -> row("`" + shown(option) + "`", option.about()));
             end();
         }
+        line("Exit codes: " + form.exitCodes() + ".");
         form.examples()
                 .forEach(example -> line("    # " + example.about() + "\n    smolotchi-release " + example.line()));
     }

@@ -68,6 +68,8 @@ final class ManPage {
         form.about().lines().forEach(this::words);
         form.operands().forEach(operand -> item(operand.name(), operand.about() + "."));
         options(form.options());
+        paragraph();
+        words("Exit status: " + form.exitCodes() + ".");
         form.examples().forEach(example -> {
             paragraph();
             words(example.about() + ":");

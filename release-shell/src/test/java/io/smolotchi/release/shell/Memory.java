@@ -52,6 +52,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     boolean closed;
     private boolean here;
     private boolean endless;
+    private boolean unwell;
     private Optional<Optional<Outcome>> cancellation = Optional.empty();
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -85,6 +86,12 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     /** @param outcome with which an operation ends that is cancelled; empty when it takes its time */
     Memory cancelling(Optional<Outcome> outcome) {
         cancellation = Optional.of(outcome);
+        return this;
+    }
+
+    /** Something on the machine is not as it should be. */
+    Memory unwell() {
+        unwell = true;
         return this;
     }
 
@@ -177,7 +184,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
 
     @Override
     public Status status() {
-        return Sample.status();
+        return unwell ? Sample.unwell() : Sample.status();
     }
 
     @Override
@@ -280,7 +287,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
 
     @Override
     public CatalogReport catalog() {
-        return new CatalogReport(List.of(), List.of());
+        return new CatalogReport(unwell ? List.of("it is gone") : List.of(), List.of());
     }
 
     @Override

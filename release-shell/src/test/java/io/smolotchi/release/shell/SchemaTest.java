@@ -34,7 +34,7 @@ class SchemaTest {
     private static final Set<String> OF_NO_COMMAND = Set.of("common", "plan", "unknown");
 
     /** A line of each command that is answered with its own data. */
-    private static final List<String> READS = List.of(
+    static final List<String> READS = List.of(
             "status",
             "list",
             "show 1.0.0",
@@ -57,7 +57,7 @@ class SchemaTest {
             "catalog migrate",
             "watch @9");
 
-    private static final List<String> CHANGES = List.of(
+    static final List<String> CHANGES = List.of(
             "activate 1.1.0",
             "rollback",
             "redo",

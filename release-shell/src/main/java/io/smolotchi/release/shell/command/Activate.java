@@ -29,6 +29,7 @@ public final class Activate implements Verb {
                 .option(DriftOptions.KEEP)
                 .example("activate 1.4.2 --reason 'fixes the display'", "Ask, then activate")
                 .example("activate 1.4.2 --dry-run", "Show what would happen to which unit")
+                .exits(4)
                 .change();
     }
 

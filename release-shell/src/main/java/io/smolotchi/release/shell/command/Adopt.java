@@ -28,6 +28,7 @@ public final class Adopt implements Verb {
                         "undo",
                         "Put the directory back, as long as nothing was activated since: no service is touched either"))
                 .example("adopt --dry-run", "What would be done")
+                .exits(4)
                 .change();
     }
 

@@ -31,6 +31,7 @@ public final class CatalogExport implements Verb {
         return HistoryOptions.on(form)
                 .example("catalog export", "All of it, for a file or another program")
                 .example("catalog export --format csv --since 30d", "The last thirty days, for a spreadsheet")
+                .exits(3)
                 .look();
     }
 

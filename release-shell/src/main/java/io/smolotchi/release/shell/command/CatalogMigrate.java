@@ -17,7 +17,10 @@ public final class CatalogMigrate implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("catalog migrate", Group.MACHINE, SUMMARY).hidden().look();
+        return Form.of("catalog migrate", Group.MACHINE, SUMMARY)
+                .hidden()
+                .exits(3)
+                .look();
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Diff implements Verb {
                 .option(Option.flag("stat", "Only which files differ, and by how much; no lines of them"))
                 .example("diff 1.0.0 1.1.0", "All that an upgrade would bring")
                 .example("diff 1.1.0 1.0.0 --stat", "What going back would undo, in short")
+                .exits(3)
                 .look();
     }
 

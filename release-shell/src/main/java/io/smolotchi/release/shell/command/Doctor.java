@@ -26,6 +26,7 @@ public final class Doctor implements Verb {
                 .option(Option.flag("fix", "Mend what is safe to mend"))
                 .example("doctor", "Look at everything")
                 .example("doctor --fix --dry-run", "What would be mended")
+                .exits(7)
                 .change();
     }
 

@@ -25,6 +25,7 @@ public final class History implements Verb {
         return HistoryOptions.on(form)
                 .example("history --outcome rolled-back", "The attempts that were undone")
                 .example("history --actor anna --since 7d", "What anna did in the last seven days")
+                .exits(3)
                 .look();
     }
 

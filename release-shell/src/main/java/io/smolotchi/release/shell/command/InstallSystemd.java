@@ -69,6 +69,7 @@ public final class InstallSystemd implements Verb {
                 .example(
                         "install-systemd --project-dir ~/smolotchi --web-port 8081",
                         "Install a checkout, its web UI on port 8081")
+                .exits(4)
                 .change();
     }
 

@@ -20,6 +20,7 @@ public final class ListReleases implements Verb {
                         "Newest means staged last: versions have no other order. ALONE is what deleting that release alone would free.")
                 .example("list", "All releases with their state")
                 .example("list -q", "Their versions alone, one a line, for scripts")
+                .exits(3)
                 .look();
     }
 

@@ -28,6 +28,7 @@ public final class Logs implements Verb {
                 .option(Option.valued("lines", "N", new Shape.Count(1, 10_000), "The last N lines; 50 without it"))
                 .option(Option.flag("follow", "Go on with what is written from now on, until Ctrl-C"))
                 .example("logs web --follow", "Watch the web UI")
+                .exits(3, 143)
                 .look();
     }
 

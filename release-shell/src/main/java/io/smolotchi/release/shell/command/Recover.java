@@ -29,6 +29,7 @@ public final class Recover implements Verb {
                                 + " disk becomes that of the old one, and nothing is started or watched"))
                 .example("recover --leave", "Give up a stranded activation, to activate another release then")
                 .example("recover --yes", "Put things right, without asking")
+                .exits(4)
                 .change();
     }
 

@@ -23,6 +23,7 @@ public final class Redo implements Verb {
                 .option(DriftOptions.OVERWRITE)
                 .option(DriftOptions.KEEP)
                 .example("redo", "Ask, then go forward")
+                .exits(4)
                 .change();
     }
 

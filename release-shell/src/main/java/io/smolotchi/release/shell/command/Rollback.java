@@ -41,6 +41,7 @@ public final class Rollback implements Verb {
                 .example("rollback", "Ask, then go back")
                 .example("rollback --with-state", "After a release that migrated the database")
                 .example("rollback --before \"2026-10-02 14:30\"", "To what ran then")
+                .exits(4)
                 .change();
     }
 

@@ -14,7 +14,7 @@ public final class ScheduleShow implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("schedule status", Group.MACHINE, SUMMARY).look();
+        return Form.of("schedule status", Group.MACHINE, SUMMARY).exits(3).look();
     }
 
     @Override

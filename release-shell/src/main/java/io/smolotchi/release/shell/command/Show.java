@@ -28,6 +28,7 @@ public final class Show implements Verb {
                         "V|@N", new Shape.VersionOrOperation(), "A version, or an operation by its number"))
                 .example("show 1.4.2", "Where the release came from, its units and its history")
                 .example("show @17", "What operation 17 did, step by step, with the evidence of a failure")
+                .exits(3)
                 .look();
     }
 

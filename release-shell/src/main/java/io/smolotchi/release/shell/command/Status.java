@@ -21,6 +21,7 @@ public final class Status implements Verb {
                                 + " tells.")
                 .example("status", "What is current, its units, and what a rollback would choose")
                 .example("status -q", "The current version alone, for scripts")
+                .exits(3, 7)
                 .look();
     }
 

@@ -23,6 +23,7 @@ public final class Uninstall implements Verb {
                         enabled then, as after a first installation, and the timer that prunes has to be enabled again.""")
                 .option(DriftOptions.OVERWRITE)
                 .example("uninstall --dry-run", "What would be taken away")
+                .exits(4)
                 .change();
     }
 

@@ -27,6 +27,7 @@ public final class UnitsDiff implements Verb {
                                 + " unit would be restarted for it. Exit code 7 when something differs.")
                 .operand(Operand.optional("V", new Shape.VersionName(), "A staged version"))
                 .example("units diff", "Whether somebody edited a unit")
+                .exits(3, 7)
                 .look();
     }
 

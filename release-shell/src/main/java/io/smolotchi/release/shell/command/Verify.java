@@ -39,6 +39,7 @@ public final class Verify implements Verb {
                 .example("verify 1.4.2", "Compare one release with its manifest")
                 .example("verify --all -q", "Only what is wrong, a line for each path, for scripts")
                 .example("verify --all --repair", "Mend everything that can be")
+                .exits(7)
                 .change();
     }
 

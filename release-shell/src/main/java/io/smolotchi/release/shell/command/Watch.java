@@ -30,6 +30,7 @@ public final class Watch implements Verb {
                                 + " deserves; Ctrl-C leaves it alone.")
                 .operand(Operand.optional("@N", new Shape.OperationName(), "The operation's number"))
                 .example("watch", "Follow what is going on")
+                .exits(3, 4, 5, 6, 130, 143)
                 .look();
     }
 

@@ -1,9 +1,13 @@
 package io.smolotchi.release.shell.line;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +18,7 @@ import java.util.stream.Stream;
  * @param about paragraphs; may be empty
  * @param hidden not in the overview: for programs, not for people
  * @param change takes the options of {@link #OF_CHANGES}
+ * @param exits with which codes it may end, beside those of every command: 0, 1 and 2
  */
 public record Form(
         String name,
@@ -24,7 +29,12 @@ public record Form(
         List<Option> options,
         List<Example> examples,
         boolean hidden,
-        boolean change) {
+        boolean change,
+        SortedSet<Integer> exits) {
+
+    public Form {
+        exits = Collections.unmodifiableSortedSet(new TreeSet<>(exits));
+    }
 
     public static final List<Option> EVERYWHERE = List.of(
             Option.valued(
@@ -71,6 +81,13 @@ public record Form(
         return Stream.concat(Stream.of(name), Stream.concat(words, flags)).collect(Collectors.joining(" "));
     }
 
+    /** All codes with which it may end, such as {@code 0, 1, 2, 3}. */
+    public String exitCodes() {
+        return IntStream.concat(IntStream.of(0, 1, 2), exits.stream().mapToInt(Integer::intValue))
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+
     public static Builder of(String name, Group group, String summary) {
         return new Builder(name, group, summary);
     }
@@ -83,6 +100,7 @@ public record Form(
         private final List<Operand> operands = new ArrayList<>();
         private final List<Option> options = new ArrayList<>();
         private final List<Example> examples = new ArrayList<>();
+        private final SortedSet<Integer> exits = new TreeSet<>();
         private String about = "";
         private boolean hidden;
         private boolean change;
@@ -113,13 +131,27 @@ public record Form(
             return this;
         }
 
+        /** Codes beside 0, 1 and 2, and beside those of every change where it is one. */
+        public Builder exits(Integer... codes) {
+            exits.addAll(List.of(codes));
+            return this;
+        }
+
         public Builder hidden() {
             hidden = true;
             return this;
         }
 
+        /** It asks, and an operation is followed. */
         public Form change() {
+            exits(3, 5, 6, 130, 143);
+            return asked();
+        }
+
+        /** It asks, and is done when it returns. */
+        public Form asked() {
             change = true;
+            exits(3, 6, 130);
             return look();
         }
 
@@ -133,7 +165,8 @@ public record Form(
                     List.copyOf(options),
                     List.copyOf(examples),
                     hidden,
-                    change);
+                    change,
+                    exits);
         }
     }
 }

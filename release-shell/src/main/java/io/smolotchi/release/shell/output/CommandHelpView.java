@@ -20,6 +20,8 @@ public record CommandHelpView(Form form) implements View {
         options(page, "Options", form.options());
         options(page, "Options of every change", form.change() ? Form.OF_CHANGES : List.of());
         options(page, "Options of every command", Form.EVERYWHERE);
+        page.blank();
+        page.line("Exit codes: " + form.exitCodes());
         if (!form.examples().isEmpty()) {
             page.blank();
             page.heading("Examples");
