@@ -22,9 +22,16 @@ final class Operator {
     private static final String VERSIONS = "/srv/versions";
 
     private final TestHost host;
+    private final String program;
 
+    /** With the program of the checkout. */
     Operator(TestHost host) {
+        this(host, host.checkout() + "/bin/smolotchi-release");
+    }
+
+    Operator(TestHost host, String program) {
         this.host = host;
+        this.program = program;
     }
 
     /** Builds every version of the sample inside the host. */
@@ -68,7 +75,7 @@ final class Operator {
     }
 
     String program() {
-        return host.checkout() + "/bin/smolotchi-release";
+        return program;
     }
 
     ExecResult types(String... words) {

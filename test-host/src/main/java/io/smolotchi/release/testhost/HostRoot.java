@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The root file system of a host: an overlay of the machine's own, stripped of everything that is enabled there. All
+ * The root file system of a host: an overlay, mostly of the machine's own, stripped of everything that is enabled there. All
  * changes go through the mounted overlay, so that it makes its own whiteouts. Nothing is masked by links to /dev/null: a
  * chmod that follows such a link from outside would break the machine.
  */
@@ -45,14 +45,14 @@ final class HostRoot {
         this.merged = merged;
     }
 
-    static HostRoot mount(ResourceName name, Path directory) {
+    static HostRoot mount(ResourceName name, Path directory, Path below) {
         try {
             Path upper = Files.createDirectory(directory.resolve("upper"));
             Path work = Files.createDirectory(directory.resolve("work"));
             Path merged = Files.createDirectory(directory.resolve(MOUNT));
             // The host's own root directory has this mode, whatever the umask here: not only root has to enter it.
             Files.setPosixFilePermissions(upper, PosixFilePermissions.fromString("rwxr-xr-x"));
-            String layers = "lowerdir=/,upperdir=" + upper + ",workdir=" + work;
+            String layers = "lowerdir=" + below + ",upperdir=" + upper + ",workdir=" + work;
             Command.run("mount", "-t", "overlay", "-o", layers, name.toString(), merged.toString())
                     .orThrow();
             return new HostRoot(merged);

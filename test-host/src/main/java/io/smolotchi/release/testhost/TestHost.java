@@ -58,16 +58,17 @@ public final class TestHost implements AutoCloseable {
     /**
      * What a host is made with.
      *
+     * @param below the root file system that is seen where the host has written nothing
      * @param disks those that lose their power with it
      * @param changes of the root before the first boot
      */
-    record Furnishing(List<Bind> binds, List<LoopDisk> disks, List<Consumer<Path>> changes) {}
+    record Furnishing(Path below, List<Bind> binds, List<LoopDisk> disks, List<Consumer<Path>> changes) {}
 
     static TestHost create(Path checkout, Furnishing furnishing, Duration bootLimit) {
         ResourceName name = ResourceName.next(ResourceName.Kind.HOST);
         Path directory = Workspace.open(name);
         try {
-            HostRoot root = HostRoot.mount(name, directory);
+            HostRoot root = HostRoot.mount(name, directory, furnishing.below());
             root.prepare(name, furnishing.changes());
             Command.run("ip", "netns", "add", name.toString()).orThrow();
             Command.run("ip", "-n", name.toString(), "link", "set", "lo", "up").orThrow();

@@ -11,6 +11,7 @@ public final class TestHostBuilder {
     private final List<Bind> binds = new ArrayList<>();
     private final List<HostDisk> disks = new ArrayList<>();
     private final List<Consumer<Path>> changes = new ArrayList<>();
+    private Path below = Path.of("/");
     private Duration bootLimit = Duration.ofSeconds(60);
 
     TestHostBuilder() {}
@@ -57,6 +58,15 @@ public final class TestHostBuilder {
         return this;
     }
 
+    /**
+     * Has the host's layer lie over that root file system, such as one of another release of Debian, instead of over the machine's own. Nobody may write to it
+     * while the host exists.
+     */
+    public TestHostBuilder over(Path root) {
+        this.below = root;
+        return this;
+    }
+
     /** How long each boot may take; 60 seconds by default. */
     public TestHostBuilder bootLimit(Duration limit) {
         this.bootLimit = limit;
@@ -76,6 +86,6 @@ public final class TestHostBuilder {
         List<Consumer<Path>> prepared = new ArrayList<>(changes);
         disks.forEach(disk -> prepared.add(disk::prepare));
         List<LoopDisk> power = disks.stream().map(HostDisk::disk).distinct().toList();
-        return TestHost.create(checkout, new TestHost.Furnishing(all, power, prepared), bootLimit);
+        return TestHost.create(checkout, new TestHost.Furnishing(below, all, power, prepared), bootLimit);
     }
 }
