@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,8 @@ class BrowserJourneyTest {
 
     /** Milliseconds: the sample takes half a minute on a machine that is busy. */
     private static final double LONGEST_ACTIVATION = 120_000;
+
+    private static final Pattern OPERATION = Pattern.compile(".*/(operations|activations)/[0-9]+");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -216,6 +220,74 @@ class BrowserJourneyTest {
         follows("Retention");
         assertThat(page.locator("#policy")).isVisible();
         visitor.examines(page, "retention");
+    }
+
+    @Test
+    @Order(9)
+    void every_other_page_is_too() {
+        for (String path : List.of(
+                "/compare?from=1.0.0&to=1.1.0",
+                "/units",
+                "/units/smolotchi-web.service",
+                "/doctor",
+                "/upload",
+                "/review/prune",
+                "/review/mend",
+                "/review/recover",
+                "/review/rollback?with-state=true",
+                "/releases/1.1.0?verify")) {
+            page.navigate(path);
+            assertThat(page.locator("h1")).isVisible();
+            visitor.examines(page, path.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", ""));
+        }
+        page.navigate("/units/smolotchi-web.service");
+        assertThat(page.locator("#journal li").first()).isVisible();
+        page.navigate("/releases/1.1.0?verify");
+        assertThat(page.locator("#verification")).containsText("Intact");
+        page.navigate("/");
+        assertThat(page.locator("#now-more")).containsText("A prune now would");
+    }
+
+    @Test
+    @Order(10)
+    void every_small_change_is_made_from_its_review() {
+        changes("/review/pin?version=1.1.0", "done");
+        page.navigate("/releases/1.1.0");
+        assertThat(page.locator(".tag").getByText("pinned")).isVisible();
+        changes("/review/unpin?version=1.1.0", "done");
+        changes("/review/mark-bad?version=1.1.0", "done");
+        page.navigate("/releases/1.1.0");
+        assertThat(page.locator("#activate")).isDisabled();
+        changes("/review/mark-good?version=1.1.0", "done");
+        changes("/review/schedule?calendar=daily", "done");
+        page.navigate("/retention");
+        assertThat(page.locator("#schedule-state")).hasText("enabled");
+        changes("/review/unschedule", "done");
+        changes("/review/mask?unit=smolotchi-prune.service", "done");
+        assertThat(host.execOk("readlink", "/etc/systemd/system/smolotchi-prune.service")
+                        .stdout()
+                        .strip())
+                .isEqualTo("/dev/null");
+        changes("/review/unmask?unit=smolotchi-prune.service", "done");
+    }
+
+    @Test
+    @Order(11)
+    void what_a_rollback_left_comes_back_by_a_redo() {
+        changes("/review/redo", "healthy");
+
+        assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
+        page.navigate("/history");
+        assertThat(page.locator("#strip")).isVisible();
+        assertThat(page.locator("tr[data-activation]").first()).containsText("so far");
+        visitor.examines(page, "history-long");
+    }
+
+    private void changes(String review, String outcome) {
+        page.navigate(review);
+        page.locator("#confirm").click();
+        assertThat(page).hasURL(OPERATION);
+        ends(outcome);
     }
 
     private void ends(String outcome) {
