@@ -71,11 +71,11 @@
         if (!state.lengthComputable) return;
         const percent = Math.floor((state.loaded / state.total) * 100);
         meter.value = percent;
-        sent.textContent = percent < 100 ? percent + " %" : "Looking into it…";
+        sent.textContent = percent + " %";
       };
       request.onload = function () {
-        if (request.status < 300 && new URL(request.responseURL).pathname !== location.pathname) {
-          location.assign(request.responseURL);
+        if (request.status === 201) {
+          location.assign(request.getResponseHeader("Location"));
           return;
         }
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
@@ -88,6 +88,7 @@
       upload.hidden = true;
       progress.hidden = false;
       request.open("POST", upload.action);
+      request.setRequestHeader("X-Requested-With", "script");
       request.send(new FormData(upload));
     });
   }

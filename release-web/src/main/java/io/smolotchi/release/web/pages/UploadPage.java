@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** An archive from the browser: received here, looked at in the review like any other change. */
 @Controller
 class UploadPage {
+
+    private static final String SCRIPT = "X-Requested-With";
 
     private final Uploads uploads;
     private final Advice advice;
@@ -35,7 +38,9 @@ class UploadPage {
         return "upload";
     }
 
+    /** Null when the answer is written already. */
     @PostMapping("/upload")
+    @Nullable
     String receive(HttpServletRequest request, HttpServletResponse response, Model model) throws IOException {
         try {
             UploadForm form = UploadForm.receive(request, uploads);
@@ -46,7 +51,14 @@ class UploadPage {
             }
             UriComponentsBuilder review = UriComponentsBuilder.fromPath("/review/stage");
             values.keySet().forEach(name -> review.queryParam(name, "{" + name + "}"));
-            return "redirect:" + review.encode().buildAndExpand(values).toUriString();
+            String address = review.encode().buildAndExpand(values).toUriString();
+            if (request.getHeader(SCRIPT) != null) {
+                // a script would follow a redirect and throw the page away, for which the whole archive is read
+                response.setStatus(HttpServletResponse.SC_CREATED);
+                response.setHeader("Location", address);
+                return null;
+            }
+            return "redirect:" + address;
         } catch (Refused refused) {
             response.setStatus(Problems.status(refused.refusals().getFirst().code()));
             // what is left of the archive is not read: the connection ends with the answer
