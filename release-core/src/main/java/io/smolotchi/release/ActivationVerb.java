@@ -3,13 +3,11 @@ package io.smolotchi.release;
 import io.smolotchi.release.activation.Recovery;
 import io.smolotchi.release.activation.steps.ShutdownInTheMiddle;
 import io.smolotchi.release.catalog.Operation;
-import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.operation.OperationRun;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.systemd.ShuttingDownException;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,7 +41,7 @@ final class ActivationVerb implements Verb {
     public Outcome perform(Operation operation, OperationRun run) {
         return turn.toChange(operation, run, () -> {
             Outcome outcome = toAnEnd(operation, run);
-            afterwards(parts, operation.kind(), outcome, run);
+            turn.afterwards(operation.kind(), outcome, run);
             return outcome;
         });
     }
@@ -60,13 +58,6 @@ final class ActivationVerb implements Verb {
                     .recover(run, false)
                     .map(Recovery.Recovered::outcome)
                     .orElseThrow(() -> e);
-        }
-    }
-
-    /** The timer goes last: an uninstallation that does not work out leaves it. What recovers at boot goes when nothing is left to recover. */
-    static void afterwards(Parts parts, OperationKind kind, Outcome outcome, OperationRun run) {
-        if (kind == OperationKind.UNINSTALL && outcome.live()) {
-            parts.schedule().set(Optional.empty(), run);
         }
     }
 }

@@ -279,7 +279,11 @@ final class Parts implements AutoCloseable {
                 link(),
                 openActivation(),
                 units,
-                new WithoutRelease(root, units, this::application, () -> new OwnFiles(this).removals()),
+                new WithoutRelease(
+                        root,
+                        units,
+                        this::application,
+                        () -> new OwnFiles(schedule(), safeguards()).removals(inForce(reads()))),
                 new StateReview(root, stateRules(), snapshotDirectory()),
                 this::application,
                 clock);

@@ -85,9 +85,16 @@ final class Turn {
         recovered.ifPresent(found -> {
             run.note(
                     "recovered @" + found.intent().id() + ": " + found.outcome().word());
-            ActivationVerb.afterwards(parts, found.intent().kind(), found.outcome(), run);
+            afterwards(found.intent().kind(), found.outcome(), run);
         });
         return recovered;
+    }
+
+    /** The timer goes last: an uninstallation that does not work out leaves it. What recovers at boot goes when nothing is left to recover. */
+    void afterwards(OperationKind kind, Outcome outcome, OperationRun run) {
+        if (kind == OperationKind.UNINSTALL && outcome.live()) {
+            parts.schedule().set(Optional.empty(), run);
+        }
     }
 
     /** What processes began and did not live to end is ended in the history. */
