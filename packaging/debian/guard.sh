@@ -1,16 +1,23 @@
+# While this is there, nothing new is begun: the launcher refuses. A boot takes it away, and so does postinst.
+exchanging=/run/smolotchi-release-exchanging
+
 # Waits until nobody changes anything, and refuses while an activation is open: whoever carries it out or recovers it needs the
 # program that it was begun with. The locks are POSIX locks, which the shell's flock does not take.
 wait_for_the_manager() {
     guard_state=/var/lib/smolotchi-release
-    [ -d "$guard_state" ] || return 0
-    if ! command -v python3 >/dev/null; then
-        echo "smolotchi-release: there is no python3 to look whether somebody changes something; going on" >&2
+    if [ ! -d "$guard_state" ]; then
+        : >"$exchanging"
         return 0
     fi
-    python3 -I - "$guard_state" "${SMOLOTCHI_RELEASE_WAIT:-600}" "$1" <<'PYTHON'
+    if ! command -v python3 >/dev/null; then
+        echo "smolotchi-release: there is no python3 to look whether somebody changes something; going on" >&2
+        : >"$exchanging"
+        return 0
+    fi
+    python3 -I - "$guard_state" "${SMOLOTCHI_RELEASE_WAIT:-600}" "$1" "$exchanging" <<'PYTHON'
 import fcntl, os, sys, time
 
-state, limit, what = sys.argv[1], float(sys.argv[2]), sys.argv[3]
+state, limit, what, mark = sys.argv[1], float(sys.argv[2]), sys.argv[3], sys.argv[4]
 deadline = time.monotonic() + limit
 told = False
 
@@ -44,5 +51,7 @@ except FileNotFoundError:
     entries = []
 if entries:
     refuse(f"activation @{entries[0]} is open", "smolotchi-release recover")
+# Under the locks still.
+open(mark, "w").close()
 PYTHON
 }

@@ -258,6 +258,7 @@ class PackageLifeTest {
         assertThat(operator.openJournals()).isBlank();
         assertThat(shOk("dpkg-query -W -f '${Version}' smolotchi-release")).endsWith("next");
         assertThat(operator.isActive("smolotchi-release-web.socket")).isTrue();
+        assertThat(exists("/run/smolotchi-release-exchanging")).isFalse();
         // A conffile that was edited stays.
         assertThat(shOk("cat /etc/smolotchi-release/release.yaml")).contains("steady: 8s");
         runsWhole("1.0.0");
@@ -343,6 +344,19 @@ class PackageLifeTest {
 
     @Test
     @Order(13)
+    void another_java_gets_caches_of_its_own() {
+        shOk("rm /var/cache/smolotchi-release/*.aot");
+
+        shOk(
+                "dpkg-trigger --by-package=openjdk-25-jre-headless --no-await /usr/lib/jvm && dpkg --triggers-only --pending");
+
+        assertThat(shOk("ls /var/cache/smolotchi-release"))
+                .contains("smolotchi-release.aot", "smolotchi-release-web.aot");
+        assertThat(operator.does("version").exit()).isZero();
+    }
+
+    @Test
+    @Order(14)
     void a_purge_takes_what_is_ours_and_nothing_else() throws InterruptedException {
         String current = operator.currentVersion();
         String releases = operator.releases();
