@@ -9,6 +9,7 @@ import io.smolotchi.release.store.ChangeLock;
 import io.smolotchi.release.store.StagedRelease;
 import io.smolotchi.release.store.source.StagingSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes a source into the store, and a release into the catalog. */
@@ -40,7 +41,7 @@ final class Intake {
             return;
         }
         Instant now = parts.clock().instant();
-        recorded.ifPresent(release -> catalog.removed(release.sequence(), operation.id(), now));
+        recorded.ifPresent(release -> catalog.removed(List.of(release.sequence()), operation.id(), now));
         catalog.staged(new Release(
                 0,
                 version,

@@ -29,7 +29,8 @@ public interface Catalog extends CatalogReads {
     /** Records a release; {@code sequence} of the argument is ignored, the one given is in the returned value. */
     Release staged(Release release);
 
-    void removed(long sequence, OperationId by, Instant at);
+    /** Records that releases are gone, in one transaction. */
+    void removed(List<Long> sequences, OperationId by, Instant at);
 
     void mark(Mark mark);
 

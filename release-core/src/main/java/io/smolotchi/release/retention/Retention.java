@@ -41,6 +41,9 @@ public final class Retention {
 
     private static final long MIB = 1L << 20;
 
+    /** Releases that are taken out of sight together: enough for the waits not to matter, few enough to be deleted soon after. */
+    private static final int AT_A_TIME = 64;
+
     private final CatalogReads catalog;
     private final ReleaseStore store;
     private final CurrentLink link;
@@ -144,19 +147,27 @@ public final class Retention {
         recordGone(by, writes);
         long freed = 0;
         int deleted = 0;
-        for (PrunePlan.Row row : plan.deletions()) {
-            progress.event(Event.Type.STEP_STARTED, "delete " + row.version(), row.reason());
-            List<String> problems = remove(row.version());
-            if (store.holds(row.version())) {
-                failures.add(row.version() + ": " + String.join("; ", problems));
-                progress.event(Event.Type.STEP_FAILED, "delete " + row.version(), String.join("; ", problems));
-                continue;
+        List<PrunePlan.Row> deletions = plan.deletions();
+        for (int from = 0; from < deletions.size(); from += AT_A_TIME) {
+            List<PrunePlan.Row> rows = deletions.subList(from, Math.min(from + AT_A_TIME, deletions.size()));
+            rows.forEach(row -> progress.event(Event.Type.STEP_STARTED, "delete " + row.version(), row.reason()));
+            Removals removals = hide(rows);
+            List<PrunePlan.Row> gone =
+                    rows.stream().filter(row -> !store.holds(row.version())).toList();
+            writes.removed(gone.stream().map(PrunePlan.Row::sequence).toList(), by, clock.instant());
+            for (PrunePlan.Row row : rows) {
+                String what = "delete " + row.version();
+                List<String> problems = removals.delete(row.version());
+                if (!gone.contains(row)) {
+                    failures.add(row.version() + ": " + String.join("; ", problems));
+                    progress.event(Event.Type.STEP_FAILED, what, String.join("; ", problems));
+                    continue;
+                }
+                problems.forEach(progress::note);
+                deleted++;
+                freed += row.freed();
+                progress.event(Event.Type.STEP_DONE, what, "");
             }
-            writes.removed(row.sequence(), by, clock.instant());
-            problems.forEach(progress::note);
-            deleted++;
-            freed += row.freed();
-            progress.event(Event.Type.STEP_DONE, "delete " + row.version(), "");
         }
         freed += removeCopies(plan, failures, progress);
         freed += forgetEvidence(plan, keepEvidence, writes, progress);
@@ -201,18 +212,24 @@ public final class Retention {
 
     /** A prune that died between the deleting and the recording left these. */
     private void recordGone(OperationId by, Catalog writes) {
-        catalog.releases().stream()
+        List<Long> gone = catalog.releases().stream()
                 .filter(Release::present)
                 .filter(release -> !store.holds(release.version()))
-                .forEach(release -> writes.removed(release.sequence(), by, clock.instant()));
+                .map(Release::sequence)
+                .toList();
+        writes.removed(gone, by, clock.instant());
     }
 
-    /** What kept it from being deleted, or from being deleted whole. */
-    private List<String> remove(Version version) {
+    /** What deletes a release that is out of sight, and says what keeps it from being deleted, or deleted whole. */
+    private interface Removals {
+        List<String> delete(Version version);
+    }
+
+    private Removals hide(List<PrunePlan.Row> rows) {
         try {
-            return store.remove(version);
+            return store.hide(rows.stream().map(PrunePlan.Row::version).toList())::delete;
         } catch (UncheckedIOException e) {
-            return List.of(String.valueOf(e.getMessage()));
+            return _ -> List.of(String.valueOf(e.getMessage()));
         }
     }
 

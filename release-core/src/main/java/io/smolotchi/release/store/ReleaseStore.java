@@ -9,7 +9,6 @@ import io.smolotchi.release.store.disk.Durability;
 import io.smolotchi.release.store.disk.Held;
 import io.smolotchi.release.store.disk.HeldBytes;
 import io.smolotchi.release.store.disk.OnDisk;
-import io.smolotchi.release.store.disk.TreeDeletion;
 import io.smolotchi.release.store.manifest.Difference;
 import io.smolotchi.release.store.manifest.Manifest;
 import io.smolotchi.release.store.manifest.Places;
@@ -231,26 +230,17 @@ public final class ReleaseStore {
      * @return what could not be deleted and why, left for {@link #cleanLeftovers}; the release is gone all the same
      */
     public List<String> remove(Version version) {
-        sealed.require(version);
-        return OnDisk.doing("remove " + version, () -> {
-            Path trash = places.releases().resolve(Places.TRASH + Places.freshId());
-            Path tree = places.tree(version);
-            Path marker = places.removing(version);
-            Files.deleteIfExists(marker);
-            Durability.writeNew(marker, 0644, (trash.getFileName() + "\n").getBytes(StandardCharsets.US_ASCII));
-            Durability.syncDirectory(places.meta());
-            if (Files.exists(tree, NOFOLLOW_LINKS)) {
-                Files.move(tree, trash, StandardCopyOption.ATOMIC_MOVE);
-                Durability.syncDirectory(places.releases());
-            }
-            Path sealTrash = places.meta().resolve(Places.TRASH + Places.freshId());
-            Files.move(places.seal(version), sealTrash, StandardCopyOption.ATOMIC_MOVE);
-            Durability.syncDirectory(places.meta());
-            Files.deleteIfExists(marker);
-            List<String> failures = new ArrayList<>(TreeDeletion.delete(sealTrash));
-            failures.addAll(TreeDeletion.delete(trash));
-            return List.copyOf(failures);
-        });
+        Removal removal = hide(List.of(version));
+        if (holds(version)) {
+            throw new UncheckedIOException(new IOException(String.join("; ", removal.problems(version))));
+        }
+        return removal.delete(version);
+    }
+
+    /** The first half of it, of many releases at a time. */
+    public Removal hide(List<Version> versions) {
+        versions.forEach(sealed::require);
+        return OnDisk.doing("take releases away", () -> Removal.of(places, versions));
     }
 
     /**

@@ -92,7 +92,7 @@ public final class History {
                         release.files(),
                         release.bytes(),
                         Optional.of(at)));
-        replay.add(catalog -> catalog.removed(release.sequence(), id, at));
+        replay.add(catalog -> catalog.removed(List.of(release.sequence()), id, at));
         return end(id, new Outcome.Done("pruned " + version));
     }
 

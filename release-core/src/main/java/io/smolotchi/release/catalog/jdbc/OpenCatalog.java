@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +121,17 @@ public final class OpenCatalog extends PlainCatalogReads implements Catalog {
     }
 
     @Override
-    public void removed(long sequence, OperationId by, Instant at) {
+    public void removed(List<Long> sequences, OperationId by, Instant at) {
+        if (sequences.isEmpty()) {
+            return;
+        }
         write(
-                "record the removal of release number " + sequence,
-                () -> rows(ReleaseRemovedRow.Rows.class).insert(new ReleaseRemovedRow(sequence, by.value(), at)));
+                "record the removal of release number "
+                        + sequences.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                () -> sequences.stream()
+                        .map(sequence -> rows(ReleaseRemovedRow.Rows.class)
+                                .insert(new ReleaseRemovedRow(sequence, by.value(), at)))
+                        .toList());
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Deletes trees without following links or crossing into another file system, and goes on after a failure. */
 public final class TreeDeletion {
@@ -50,14 +52,37 @@ public final class TreeDeletion {
     }
 
     private void empty(Path directory, Inode inode) throws IOException {
-        // Sealed directories have no write bit, and only root needs none.
-        if ((inode.mode() & 0700) != 0700) {
+        // Sealed directories have no write bit, and only root needs none: it is spared a write for each of them.
+        if ((inode.mode() & 0700) != 0700 && !open(directory)) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
-        List<Path> inside = new ArrayList<>();
+        List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            List<Path> inside = new ArrayList<>();
             children.forEach(inside::add);
+            inside.stream().filter(child -> !unlinked(children, child)).forEach(left::add);
         }
-        inside.forEach(this::remove);
+        left.forEach(this::remove);
+    }
+
+    private static boolean open(Path directory) {
+        return Files.isWritable(directory) && Files.isReadable(directory) && Files.isExecutable(directory);
+    }
+
+    /**
+     * One call for what is no directory, without a look at it first: most of a tree are files. What fails is looked at by whoever is told so.
+     *
+     * @param opened the directory in which it lies
+     */
+    private static boolean unlinked(DirectoryStream<Path> opened, Path child) {
+        if (!(opened instanceof SecureDirectoryStream<Path> directory)) {
+            return false;
+        }
+        try {
+            directory.deleteFile(Objects.requireNonNull(child.getFileName()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -304,8 +304,8 @@ class CatalogContractTest {
         assertThat(first.sequence()).isEqualTo(1);
         assertThatIllegalStateException().isThrownBy(() -> catalog.staged(release(id, "1.0.0")));
 
-        catalog.removed(first.sequence(), id, NANOS);
-        assertThatIllegalStateException().isThrownBy(() -> catalog.removed(first.sequence(), id, NANOS));
+        catalog.removed(List.of(first.sequence()), id, NANOS);
+        assertThatIllegalStateException().isThrownBy(() -> catalog.removed(List.of(first.sequence()), id, NANOS));
         Release second = catalog.staged(release(id, "1.0.0"));
         assertThat(second.sequence()).isEqualTo(2);
         assertThat(reader.release(new Version("1.0.0"))).contains(second);
