@@ -126,13 +126,14 @@ final class Scenes {
         return root;
     }
 
+    /** Two releases go, which are taken out of sight together. */
     Scene prune() throws IOException, InterruptedException {
         return made("prune", () -> {
-            Path root = machine("prune", Trees.OLDEST, Trees.OLD, Trees.NEW);
+            Path root = machine("prune", Trees.ANCIENT, Trees.OLDEST, Trees.OLD, Trees.NEW);
             Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
             Files.writeString(
                     settings.resolve("release.yaml"), "retention:\n  keep: 1\n  minimum-age: 0s\n  keep-failed: 0\n");
-            activated(root, Trees.OLDEST, Trees.OLD, Trees.NEW);
+            activated(root, Trees.ANCIENT, Trees.OLDEST, Trees.OLD, Trees.NEW);
             return asked("prune", root, new Request.Prune(Optional.empty(), false), Trees.OLD, Trees.NEW);
         });
     }

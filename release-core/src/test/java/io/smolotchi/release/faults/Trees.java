@@ -14,6 +14,7 @@ final class Trees {
     static final String OLD = "1.0.0";
     static final String NEW = "1.1.0";
     static final String OLDEST = "0.9.0";
+    static final String ANCIENT = "0.8.0";
     /** Declares a database that no older one understands afterwards. */
     static final String MIGRATING = "2.0.0";
 
