@@ -1,6 +1,7 @@
 package io.smolotchi.release.state;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.store.disk.CloneTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -48,13 +49,51 @@ record Database(Path top, Path file, boolean running) {
     /** Whatever a log beside it holds is part of the copy. The copy is new, durable and sound. */
     void copyTo(Path copy) {
         Digest before = schema();
-        copied(copy);
+        if (!cloned(copy)) {
+            copied(copy);
+        }
         String problem = problem(copy);
         if (!problem.isEmpty() || !schemaOf(copy).equals(before)) {
             throw new DatabaseTrouble("cannot copy " + file + ": the copy is not sound: "
                     + (problem.isEmpty() ? "it has another schema" : problem));
         }
         sync(copy);
+    }
+
+    /**
+     * Shares its bytes where the file system can, while SQLite's own lock keeps writers away. Only when everything is in the file: what a log or a journal
+     * holds is SQLite's to put together.
+     *
+     * @return whether that is the copy; otherwise nothing is there
+     */
+    private boolean cloned(Path copy) {
+        boolean done;
+        try (CloneTarget target = CloneTarget.create(copy, 0600)) {
+            done = AsOwner.run(owner(), () -> unwritten(target));
+        } catch (IOException | DatabaseTrouble e) {
+            done = false;
+        }
+        if (!done) {
+            try {
+                Files.deleteIfExists(copy);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot make " + copy, e);
+            }
+        }
+        return done;
+    }
+
+    private boolean unwritten(CloneTarget target) throws SQLException {
+        try (Connection connection = SqliteSettings.plain().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                return size(beside("-wal")) == 0 && size(beside("-journal")) == 0 && target.take(file);
+            } finally {
+                statement.execute("ROLLBACK");
+            }
+        }
     }
 
     private void copied(Path copy) {

@@ -79,6 +79,8 @@ final class Rooms {
                 "catalog",
                 "refusal");
         // Which measures the space that staging measures.
+        // A copy of a database may share its bytes.
+        knowsClasses("state", "store.disk.CloneTarget");
         knowsClasses("doctor", "store.disk.FreeSpace");
         // A release that is damaged is not activated, and the refusal says what is.
         knowsClasses("activation", "store.manifest.Difference");

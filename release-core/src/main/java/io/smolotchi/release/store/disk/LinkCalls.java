@@ -84,6 +84,36 @@ public final class LinkCalls {
         }
     }
 
+    /** The descriptor of a new file, for writing; or the negated errno. */
+    static int createNew(Path name, int mode) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(LinuxCalls.STATE);
+            int to = (int) OPEN.invokeExact(
+                    state, LinuxCalls.text(arena, name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | noFollow(), mode);
+            return to >= 0 ? to : -LinuxCalls.errno(state);
+        } catch (Throwable e) {
+            throw LinuxCalls.impossible(e);
+        }
+    }
+
+    /** The file behind the descriptor shares the extents of another one, which the calling thread opens. Returns an errno, 0 for success. */
+    static int cloneInto(int descriptor, Path existing) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(LinuxCalls.STATE);
+            int from = (int) OPEN.invokeExact(state, LinuxCalls.text(arena, existing), O_CLOEXEC | noFollow(), 0);
+            if (from < 0) {
+                return LinuxCalls.errno(state);
+            }
+            try {
+                return LinuxCalls.outcome((int) IOCTL.invokeExact(state, descriptor, FICLONE, from), state);
+            } finally {
+                LinuxCalls.close(from);
+            }
+        } catch (Throwable e) {
+            throw LinuxCalls.impossible(e);
+        }
+    }
+
     /**
      * Names of extended attributes, of a link those of the link itself. Without the SELinux label, which the host's policy gives by place and not the
      * file by itself.
