@@ -47,18 +47,31 @@ final class ServedPages implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String said = "";
-        while (!said.endsWith("\n")) {
-            if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {
+        boolean serves = false;
+        try {
+            ServedPages pages = new ServedPages(process, address(process, out), (System.nanoTime() - begun) / 1e9);
+            pages.logIn();
+            serves = true;
+            return pages;
+        } finally {
+            if (!serves) {
                 process.destroy();
+            }
+        }
+    }
+
+    private static URI address(Process process, Path out) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            String said = Files.readString(out);
+            if (said.endsWith("\n")) {
+                return URI.create(said.strip());
+            }
+            if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("the pages did not start");
             }
             Thread.sleep(10);
-            said = Files.readString(out);
         }
-        ServedPages pages = new ServedPages(process, URI.create(said.strip()), (System.nanoTime() - begun) / 1e9);
-        pages.logIn();
-        return pages;
     }
 
     private void logIn() throws IOException, InterruptedException {
