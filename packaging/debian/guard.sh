@@ -52,6 +52,6 @@ except FileNotFoundError:
 if entries:
     refuse(f"activation @{entries[0]} is open", "smolotchi-release recover")
 # Under the locks still.
-open(mark, "w").close()
+os.close(os.open(mark, os.O_CREAT | os.O_WRONLY, 0o644))
 PYTHON
 }

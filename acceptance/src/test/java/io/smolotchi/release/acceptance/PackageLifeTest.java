@@ -290,8 +290,35 @@ class PackageLifeTest {
         runsWhole(operator.currentVersion());
     }
 
+    /** The last migration is taken back by hand; the next one that is written changes this. */
     @Test
     @Order(10)
+    void the_catalog_of_an_earlier_version_is_migrated_after_a_copy() {
+        operator.awaitsTheEndOfRuns();
+        String history = operator.does("history", "--json").stdout();
+        shOk("""
+                python3 - <<'PYTHON'
+                import sqlite3
+                catalog = sqlite3.connect("/var/lib/smolotchi-release/catalog.db")
+                catalog.execute("DROP INDEX event_evidence")
+                catalog.execute("DELETE FROM flyway_schema_history WHERE version = '3'")
+                catalog.execute("PRAGMA user_version = 2")
+                catalog.commit()
+                PYTHON
+                """);
+
+        ExecResult result = sh("dpkg --install " + PACKAGES + "/next.deb");
+
+        assertThat(result.ok()).as(result.stdout() + result.stderr()).isTrue();
+        assertThat(result.stdout())
+                .contains("the catalog was migrated from format 2 to 3;", "catalog.db.format-2 is what it was");
+        assertThat(exists("/var/lib/smolotchi-release/catalog.db.format-2")).isTrue();
+        assertThat(operator.does("history", "--json").stdout()).isEqualTo(history);
+        assertThat(operator.does("catalog", "check").stdout()).contains("sound");
+    }
+
+    @Test
+    @Order(11)
     void a_catalog_of_a_newer_version_is_left_alone_and_says_so() {
         operator.awaitsTheEndOfRuns();
         String set = "python3 -c \"import sqlite3, sys; c = sqlite3.connect('/var/lib/smolotchi-release/catalog.db');"
@@ -315,7 +342,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void removing_it_leaves_the_application_running_also_after_a_boot() throws InterruptedException {
         String current = operator.currentVersion();
         String releases = operator.releases();
@@ -334,7 +361,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void installed_again_it_knows_what_it_knew() {
         assertThat(install("next").ok()).isTrue();
 
@@ -343,7 +370,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void another_java_gets_caches_of_its_own() {
         shOk("rm /var/cache/smolotchi-release/*.aot");
 
@@ -356,7 +383,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void a_purge_takes_what_is_ours_and_nothing_else() throws InterruptedException {
         String current = operator.currentVersion();
         String releases = operator.releases();
