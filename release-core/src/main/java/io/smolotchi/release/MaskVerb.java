@@ -25,19 +25,19 @@ final class MaskVerb implements Verb {
     private final Parts parts;
     private final Turn turn;
     private final Request.Masking request;
-    private final InstalledNames names;
     private final UnitMask masks;
 
     MaskVerb(Parts parts, Turn turn, Request.Masking request) {
         this.parts = parts;
         this.turn = turn;
         this.request = request;
-        this.names = new InstalledNames(parts);
         this.masks = new UnitMask(parts.root());
     }
 
     @Override
     public SmallPlan plan() {
+        // Looked up each time: what is installed may be another set once the lock is held.
+        InstalledNames names = new InstalledNames(parts);
         String verb = request.set() ? "mask" : "unmask";
         Optional<UnitName> found = names.unit(request.unit());
         if (found.isEmpty()) {
@@ -49,7 +49,7 @@ final class MaskVerb implements Verb {
             String already = unit + (request.set() ? " is masked" : " is not masked");
             return new SmallPlan(SmallPlan.FORMAT, already, List.of(), true, List.of());
         }
-        if (request.set() && changedByHand(path)) {
+        if (request.set() && changedByHand(path, names)) {
             return refused(
                     verb + " " + unit,
                     Refusal.of(
@@ -70,7 +70,7 @@ final class MaskVerb implements Verb {
         return new SmallPlan(SmallPlan.FORMAT, verb + " " + unit, effects, false, List.of());
     }
 
-    private boolean changedByHand(String path) {
+    private boolean changedByHand(String path, InstalledNames names) {
         return new InstalledUnits(parts.root(), parts.known())
                 .drift(names.recorded()).stream().anyMatch(drift -> drift.path().equals(path));
     }
@@ -85,6 +85,7 @@ final class MaskVerb implements Verb {
     }
 
     private Outcome carriedOut(Progress progress) {
+        InstalledNames names = new InstalledNames(parts);
         UnitName unit = names.unit(request.unit()).orElseThrow();
         ServiceManager systemd = parts.systemd();
         try {

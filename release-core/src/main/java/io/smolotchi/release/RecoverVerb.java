@@ -32,7 +32,7 @@ final class RecoverVerb implements Verb {
     @Override
     public Plan plan() {
         try {
-            return OpenJournal.unfinished(parts.openDirectory(), parts.reads())
+            return OpenJournal.find(parts.openDirectory())
                     .map(this::plan)
                     .orElseGet(() -> new SmallPlan(SmallPlan.FORMAT, NOTHING, List.of(), true, List.of()));
         } catch (Refused e) {
@@ -43,6 +43,10 @@ final class RecoverVerb implements Verb {
     private Plan plan(OpenJournal journal) {
         Intent intent = journal.intent();
         String name = "@" + intent.id() + " (" + intent.kind().word() + " " + intent.goalWords() + ")";
+        if (OpenJournal.unfinished(parts.openDirectory(), parts.reads()).isEmpty()) {
+            String effect = "tidy up after " + name + ", which has ended";
+            return new SmallPlan(SmallPlan.FORMAT, "recover: " + effect, List.of(effect), false, List.of());
+        }
         if (request.leave()) {
             return leave(journal, name);
         }
@@ -75,7 +79,9 @@ final class RecoverVerb implements Verb {
 
     /** The outcome is that of what was recovered, so that the exit code tells. */
     private Optional<Outcome> recovered(OperationRun run) {
-        return turn.recovered(run, request.stranded())
+        Optional<Recovery.Recovered> recovered = turn.recovered(run, request.stranded());
+        turn.deserted();
+        return recovered
                 .map(Recovery.Recovered::outcome)
                 .map(outcome -> outcome.live() ? new Outcome.Done("went on: " + outcome.word()) : outcome);
     }

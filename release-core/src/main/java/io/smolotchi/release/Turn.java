@@ -39,11 +39,7 @@ final class Turn {
 
     /** With the change lock, to bring what was left open to an end. */
     Outcome toRecover(Operation operation, OperationRun run, Work work) {
-        return locked(operation, run, () -> {
-            Outcome outcome = work.run();
-            deserted();
-            return outcome;
-        });
+        return locked(operation, run, work);
     }
 
     private Outcome locked(Operation operation, OperationRun run, Work work) {

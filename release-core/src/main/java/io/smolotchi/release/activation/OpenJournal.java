@@ -6,18 +6,15 @@ import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,18 +98,18 @@ public final class OpenJournal implements SwitchRecord {
     static OpenJournal begin(Path open, Intent intent) {
         try {
             Files.createDirectories(open);
-            sync(open.resolveSibling("."));
+            Durable.sync(open.resolveSibling("."));
             Path hidden = open.resolve("." + intent.id());
             delete(hidden);
             Files.createDirectory(hidden);
-            write(hidden.resolve(INTENT), IntentJson.write(intent));
-            write(hidden.resolve(DIRECTION), Direction.FORWARD.name());
-            write(hidden.resolve(SWITCH), SwitchState.NOT_BEGUN.name());
-            write(hidden.resolve(ATTEMPTS), "0");
-            sync(hidden);
+            Durable.writeNew(hidden.resolve(INTENT), IntentJson.write(intent));
+            Durable.writeNew(hidden.resolve(DIRECTION), Direction.FORWARD.name());
+            Durable.writeNew(hidden.resolve(SWITCH), SwitchState.NOT_BEGUN.name());
+            Durable.writeNew(hidden.resolve(ATTEMPTS), "0");
+            Durable.sync(hidden);
             Path visible = open.resolve(intent.id().toString());
             Files.move(hidden, visible, StandardCopyOption.ATOMIC_MOVE);
-            sync(open);
+            Durable.sync(open);
             return new OpenJournal(open, visible, intent);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the open journal in " + open, e);
@@ -219,7 +216,7 @@ public final class OpenJournal implements SwitchRecord {
             Path done = open.resolve(".done-" + intent.id());
             delete(done);
             Files.move(directory, done, StandardCopyOption.ATOMIC_MOVE);
-            sync(open);
+            Durable.sync(open);
             delete(done);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the open journal " + directory, e);
@@ -253,10 +250,7 @@ public final class OpenJournal implements SwitchRecord {
     private void replace(String name, String value) {
         try {
             Path next = directory.resolve("." + name);
-            Files.deleteIfExists(next);
-            write(next, value);
-            Files.move(next, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            sync(directory);
+            Durable.replace(directory.resolve(name), next, value);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the open journal " + directory, e);
         }
@@ -265,26 +259,10 @@ public final class OpenJournal implements SwitchRecord {
     private void remove(String name) {
         try {
             if (Files.deleteIfExists(directory.resolve(name))) {
-                sync(directory);
+                Durable.sync(directory);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the open journal " + directory, e);
-        }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

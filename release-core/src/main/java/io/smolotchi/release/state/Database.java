@@ -1,6 +1,7 @@
 package io.smolotchi.release.state;
 
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.store.disk.CloneTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -256,8 +257,8 @@ record Database(Path top, Path file, boolean running) {
     }
 
     static void sync(Path path) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            channel.force(true);
+        try {
+            Durable.syncUnlinked(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sync " + path, e);
         }

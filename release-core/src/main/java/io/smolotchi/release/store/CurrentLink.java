@@ -3,6 +3,7 @@ package io.smolotchi.release.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.disk.Durability;
@@ -113,7 +114,7 @@ public final class CurrentLink {
             Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
             // The text of a long link has a block of its own, which a sync of the directory need not reach.
             Durability.syncFileSystem(base);
-            Durability.syncDirectory(base);
+            Durable.sync(base);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the link to " + to, e);
         }
@@ -130,13 +131,13 @@ public final class CurrentLink {
             Path temporary = prepared(to);
             if (!Files.exists(temporary, NOFOLLOW_LINKS)) {
                 if (pointsAt(to)) {
-                    Durability.syncDirectory(base);
+                    Durable.sync(base);
                     return;
                 }
                 prepare(to);
             }
             Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
-            Durability.syncDirectory(base);
+            Durable.sync(base);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot switch " + link + " to " + to, e);
         }
@@ -148,7 +149,7 @@ public final class CurrentLink {
         try {
             Files.deleteIfExists(link);
             if (Files.isDirectory(base)) {
-                Durability.syncDirectory(base);
+                Durable.sync(base);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + link, e);
@@ -168,7 +169,7 @@ public final class CurrentLink {
                 Files.deleteIfExists(temporary);
                 Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
                 Durability.syncFileSystem(base);
-                Durability.syncDirectory(base);
+                Durable.sync(base);
                 Optional<String> why = Durability.exchange(temporary, link);
                 if (why.isPresent()) {
                     Files.deleteIfExists(temporary);
@@ -177,13 +178,13 @@ public final class CurrentLink {
                             "cannot put a link in the place of " + link + ": because of: " + why.get(),
                             "make it a plain directory of that file system");
                 }
-                Durability.syncDirectory(base);
+                Durable.sync(base);
             }
             if (Files.isDirectory(temporary, NOFOLLOW_LINKS)) {
                 Path kept = base.resolve(ADOPTED + to);
                 TreeDeletion.delete(kept);
                 Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
-                Durability.syncDirectory(base);
+                Durable.sync(base);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put a link in the place of " + link, e);
@@ -212,10 +213,10 @@ public final class CurrentLink {
                             "smolotchi-release doctor");
                 }
             }
-            Durability.syncDirectory(base);
+            Durable.sync(base);
             if (Files.isSymbolicLink(kept)) {
                 Files.delete(kept);
-                Durability.syncDirectory(base);
+                Durable.sync(base);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put " + kept + " in the place of " + link, e);
@@ -251,7 +252,7 @@ public final class CurrentLink {
                 }
             }
             if (deleted) {
-                Durability.syncDirectory(base);
+                Durable.sync(base);
             }
         } catch (NoSuchFileException nothingThere) {
             return;

@@ -3,7 +3,7 @@ package io.smolotchi.release.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Version;
-import io.smolotchi.release.store.disk.Durability;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.store.disk.Inode;
 import io.smolotchi.release.store.disk.TreeDeletion;
 import io.smolotchi.release.store.manifest.Places;
@@ -95,7 +95,7 @@ final class Leftovers {
 
     private static void trash(Path directory, Path parent) throws IOException {
         Files.move(directory, parent.resolve(Places.TRASH + Places.freshId()), StandardCopyOption.ATOMIC_MOVE);
-        Durability.syncDirectory(parent);
+        Durable.sync(parent);
     }
 
     /** Not synced: what it is about is settled, and should it come back the next one drops it again. */

@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.disk.Durability;
 import io.smolotchi.release.store.disk.Held;
@@ -137,7 +138,7 @@ public final class ReleaseStore {
             Files.deleteIfExists(temporary);
             Durability.writeNew(temporary, 0644, text.getBytes(StandardCharsets.UTF_8));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            Durability.syncDirectory(places.seal(version));
+            Durable.sync(places.seal(version));
             return file;
         });
     }

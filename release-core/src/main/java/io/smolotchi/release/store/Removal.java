@@ -3,6 +3,7 @@ package io.smolotchi.release.store;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.store.disk.Durability;
 import io.smolotchi.release.store.disk.TreeDeletion;
 import io.smolotchi.release.store.disk.Why;
@@ -52,7 +53,7 @@ public final class Removal {
             trash.put(version, List.of(seal, tree));
         }));
         if (versions.size() == 1) {
-            Durability.syncDirectory(places.meta());
+            Durable.sync(places.meta());
         } else {
             Durability.syncFileSystem(places.meta());
         }
@@ -64,14 +65,14 @@ public final class Removal {
                                 trash.getOrDefault(version, List.of()).getLast());
                     }
                 }));
-        Durability.syncDirectory(places.releases());
+        Durable.sync(places.releases());
         List.copyOf(trash.keySet())
                 .forEach(version -> step(
                         version,
                         () -> move(
                                 places.seal(version),
                                 trash.getOrDefault(version, List.of()).getFirst())));
-        Durability.syncDirectory(places.meta());
+        Durable.sync(places.meta());
         trash.keySet().forEach(version -> step(version, () -> Files.deleteIfExists(places.removing(version))));
     }
 

@@ -1,6 +1,7 @@
 package io.smolotchi.release.store;
 
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.store.disk.Durability;
 import io.smolotchi.release.store.disk.FileSystemSync;
 import io.smolotchi.release.store.disk.Modes;
@@ -64,13 +65,13 @@ final class Seal {
 
     /** A file system need not keep renames in two directories in order: btrfs has shown a seal without its tree after a power cut. */
     void syncPlace() throws IOException {
-        Durability.syncDirectory(places.releases());
+        Durable.sync(places.releases());
     }
 
     /** Makes a release of the tree that was placed, durable when it returns. */
     void publish() throws IOException {
         Durability.renameToNew(partial, places.seal(version));
-        Durability.syncDirectory(places.meta());
+        Durable.sync(places.meta());
         // Not synced: should it come back, whoever holds stage.lock next drops it, since there is a seal.
         Files.deleteIfExists(places.preparing(version));
     }

@@ -1,14 +1,12 @@
 package io.smolotchi.release.units;
 
+import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /** Files that are on the disk when a call returns. */
@@ -20,19 +18,13 @@ final class DurableFiles {
     static void write(Path file, UnitFile content) {
         try {
             Files.deleteIfExists(file);
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content.bytes());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            Durable.writeNew(file, content.bytes(), written -> {
                 // The mode is not left to the umask, and is set before the sync that makes it durable
-                Files.setPosixFilePermissions(file, DiskPlaces.permissions(content.mode()));
+                Files.setPosixFilePermissions(written, DiskPlaces.permissions(content.mode()));
                 if (content.owner().isPresent()) {
-                    own(file, content.owner().get());
+                    own(written, content.owner().get());
                 }
-                channel.force(true);
-            }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -87,8 +79,8 @@ final class DurableFiles {
     }
 
     static void sync(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            Durable.sync(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot sync " + directory, e);
         }

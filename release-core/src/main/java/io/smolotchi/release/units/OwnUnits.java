@@ -1,18 +1,15 @@
 package io.smolotchi.release.units;
 
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.durable.Durable;
 import io.smolotchi.release.systemd.UnitName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -109,17 +106,7 @@ public final class OwnUnits {
         Path next = directory.resolve("." + file.getFileName() + ".new");
         try {
             DurableFiles.directories(directory);
-            Files.deleteIfExists(next);
-            try (FileChannel channel =
-                    FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(directory);
+            Durable.replace(file, next, text);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -139,7 +126,7 @@ public final class OwnUnits {
         Path directory = Optional.ofNullable(file.getParent()).orElseThrow();
         try {
             if (Files.deleteIfExists(file)) {
-                sync(directory);
+                Durable.sync(directory);
                 if (!directory.equals(directory())) {
                     EmptyDirectory.remove(directory);
                 }
@@ -198,11 +185,5 @@ public final class OwnUnits {
 
     private Path file(UnitName unit) {
         return root.resolve(UnitPaths.unit(unit.value()));
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

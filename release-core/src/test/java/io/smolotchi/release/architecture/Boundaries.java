@@ -23,8 +23,8 @@ import java.util.Set;
 record Boundaries(String root) {
 
     /** Rooms that write, rename, delete and link files: each of them below a directory of its own. */
-    private static final Set<String> WRITING_ROOMS =
-            Set.of("store", "store.disk", "store.manifest", "store.source", "units", "state", "catalog.jdbc");
+    private static final Set<String> WRITING_ROOMS = Set.of(
+            "store", "store.disk", "store.manifest", "store.source", "units", "state", "durable", "catalog.jdbc");
     /** Single classes of other rooms: the journal of the activation in progress, and the holder file beside a lock. */
     private static final Set<String> WRITING_CLASSES =
             Set.of("activation.OpenJournal", "operation.LockFile", "boot.Hold");

@@ -28,7 +28,9 @@ final class Rooms {
         room("refusal");
         room("process", "refusal");
         room("catalog", "refusal");
-        room("catalog.jdbc", "catalog", "refusal");
+        // What reaches the disk does so by the same calls everywhere.
+        room("durable");
+        room("catalog.jdbc", "catalog", "durable", "refusal");
         // Versions and their rules are the catalog's.
         room("descriptor", "catalog", "refusal");
         room("plan", "catalog", "refusal");
@@ -36,7 +38,7 @@ final class Rooms {
         room("systemd", "process", "refusal");
         room("python", "process", "catalog", "refusal");
         room("operation", "catalog", "plan", "refusal");
-        room("store.disk", "refusal");
+        room("store.disk", "durable", "refusal");
         // What a release came from may be a commit.
         room("store.manifest", "store.disk", "catalog", "git", "refusal");
         // And the release's own descriptor, so that what is refused at the activation is refused before it is staged.
@@ -46,6 +48,7 @@ final class Rooms {
                 "store.source",
                 "store.manifest",
                 "store.disk",
+                "durable",
                 "catalog",
                 "python",
                 "git",
@@ -57,10 +60,10 @@ final class Rooms {
         for (String room : List.of("store.manifest", "store.source", "store")) {
             knowsClasses(room, "operation.Progress");
         }
-        room("units", "systemd", "descriptor", "catalog", "process", "plan", "refusal");
+        room("units", "systemd", "descriptor", "catalog", "process", "plan", "durable", "refusal");
         room("health", "systemd", "process", "descriptor", "catalog", "refusal");
         // What releases declare of the application's databases, and the copies of those.
-        room("state", "store", "catalog", "descriptor", "plan", "refusal");
+        room("state", "store", "catalog", "descriptor", "plan", "durable", "refusal");
         // The retention that is configured is a part of the descriptor's Application.
         room("retention", "state", "store", "units", "operation", "catalog", "descriptor", "plan", "refusal");
         room("comparison", "store", "store.manifest", "units", "catalog", "descriptor", "plan", "refusal");
@@ -98,6 +101,7 @@ final class Rooms {
             "operation",
             "retention",
             "plan",
+            "durable",
             "refusal"
         };
         room("activation.steps", belowActivation);

@@ -51,10 +51,9 @@ class ErrorTest {
 
     @Test
     void a_rollback_that_meets_an_error_says_what_is_so() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().rollback());
-            holds(workshop.scenes().rollbackWithState());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().rollback());
+        holds(workshop.scenes().rollbackWithState());
     }
 
     @Test
@@ -64,9 +63,8 @@ class ErrorTest {
 
     @Test
     void a_prune_that_meets_an_error_leaves_nothing_half_deleted() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().prune());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().prune());
     }
 
     private void holds(Scene scene) throws Exception {

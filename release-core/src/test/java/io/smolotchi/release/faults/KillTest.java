@@ -47,16 +47,14 @@ class KillTest {
 
     @Test
     void a_killed_first_activation_leaves_nothing_installed_or_the_release() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().firstActivation());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().firstActivation());
     }
 
     @Test
     void a_killed_rollback_leaves_the_one_release_or_the_other() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().rollback());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().rollback());
     }
 
     @Test
@@ -66,30 +64,26 @@ class KillTest {
 
     @Test
     void a_killed_uninstallation_leaves_everything_or_nothing_installed() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().uninstall());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().uninstall());
     }
 
     @Test
     void the_current_release_keeps_its_units_or_gets_the_others_when_that_is_killed() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().renderAgain());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().renderAgain());
     }
 
     @Test
     void a_killed_adoption_is_finished_by_the_next_one() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().adopt());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().adopt());
     }
 
     @Test
     void a_killed_return_of_an_adopted_directory_is_finished_by_the_next_one() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().takeAdoptionBack());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().takeAdoptionBack());
     }
 
     @Test
@@ -104,18 +98,16 @@ class KillTest {
 
     @Test
     void a_killed_prune_leaves_nothing_half_deleted_after_the_next_command() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(workshop.scenes().prune());
-        }
+        Scale.onlyWhole();
+        holds(workshop.scenes().prune());
     }
 
     @Test
     void a_killed_recovery_that_goes_on_is_recovered() throws Exception {
-        if (scale == Scale.WHOLE) {
-            Scene scene = workshop.scenes().activate();
-            holds(workshop.scenes()
-                    .recovery("recover, going on", scene, after(scene, "rename /opt/smolotchi/.current-to-1.1.0")));
-        }
+        Scale.onlyWhole();
+        Scene scene = workshop.scenes().activate();
+        holds(workshop.scenes()
+                .recovery("recover, going on", scene, after(scene, "rename /opt/smolotchi/.current-to-1.1.0")));
     }
 
     @Test

@@ -97,16 +97,14 @@ class LostCatalogTest {
 
     @Test
     void a_first_activation_is_recovered_without_it() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(Workshop.shared().scenes().firstActivation());
-        }
+        Scale.onlyWhole();
+        holds(Workshop.shared().scenes().firstActivation());
     }
 
     @Test
     void a_rollback_is_recovered_without_it() throws Exception {
-        if (scale == Scale.WHOLE) {
-            holds(Workshop.shared().scenes().rollback());
-        }
+        Scale.onlyWhole();
+        holds(Workshop.shared().scenes().rollback());
     }
 
     private void holds(Scene scene) throws Exception {

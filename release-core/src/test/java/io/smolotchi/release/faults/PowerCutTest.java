@@ -106,9 +106,8 @@ class PowerCutTest {
 
     @Test
     void every_sync_of_a_prune_is_needed() throws Exception {
-        if (scale == Scale.WHOLE) {
-            needed(workshop.scenes().prune());
-        }
+        Scale.onlyWhole();
+        needed(workshop.scenes().prune());
     }
 
     /** @param first the sites of the short run */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 
 /** How much of the suite is run: of {@code bin/verify} the boundaries of the steps, of {@code bin/faults} everything. */
 enum Scale {
@@ -17,6 +18,11 @@ enum Scale {
     /** The same each time in the short form, so that whoever changes something else is not surprised by a draw. */
     private static final long SEED =
             Long.getLong("smolotchi.faults.seed", current() == WHOLE ? System.nanoTime() & 0xffffffL : 20_261_124L);
+
+    /** What {@code bin/verify} has no time for is left out in sight. */
+    static void onlyWhole() {
+        Assumptions.assumeTrue(current() == WHOLE, "tried by bin/faults");
+    }
 
     static Scale current() {
         return Boolean.getBoolean("smolotchi.faults.whole") ? WHOLE : SHORT;

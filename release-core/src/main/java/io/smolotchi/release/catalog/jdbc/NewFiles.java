@@ -1,11 +1,10 @@
 package io.smolotchi.release.catalog.jdbc;
 
+import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,7 @@ final class NewFiles {
 
     private static void sync(@Nullable Path fileOrDirectory) throws IOException {
         if (fileOrDirectory != null) {
-            try (FileChannel channel = FileChannel.open(fileOrDirectory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            Durable.sync(fileOrDirectory);
         }
     }
 }

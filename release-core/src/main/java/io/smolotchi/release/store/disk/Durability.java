@@ -1,5 +1,6 @@
 package io.smolotchi.release.store.disk;
 
+import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,12 +17,6 @@ public final class Durability {
 
     private Durability() {}
 
-    public static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
     /** Also reports errors of writing back that came before; where they matter, open a {@link FileSystemSync} first. */
     public static void syncFileSystem(Path anywhere) throws IOException {
         try (FileSystemSync sync = FileSystemSync.open(anywhere)) {
@@ -31,26 +26,15 @@ public final class Durability {
 
     /** A new file with this content and mode, durable when it returns; its directory is not synced. */
     public static void writeNew(Path file, int mode, byte[] content) throws IOException {
-        try (FileChannel channel = create(file, mode, content)) {
-            channel.force(true);
-        }
+        Durable.writeNew(file, content, written -> Modes.set(written, mode));
     }
 
     /** The same, durable only when the file system is synced. */
     public static void writeUnsynced(Path file, int mode, byte[] content) throws IOException {
-        create(file, mode, content).close();
-    }
-
-    private static FileChannel create(Path file, int mode, byte[] content) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        try {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             WholeBuffer.write(channel, content, content.length);
             Modes.set(file, mode);
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.smolotchi.release.store.disk;
 
+import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -88,5 +89,6 @@ public final class SpaceReserve {
             }
         }
         Files.move(partial, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(directory);
     }
 }
