@@ -113,6 +113,13 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
         return path.getFileName().toString().startsWith(".smolotchi-release.reserve");
     }
 
+    /** The same but for links that enable units. */
+    DiskState withoutEnabling() {
+        Map<String, String> others = new TreeMap<>(units);
+        others.keySet().removeIf(path -> path.contains(".wants/"));
+        return new DiskState(current, others, names);
+    }
+
     /** What differs, in a few words. */
     String against(DiskState other) {
         StringBuilder text = new StringBuilder();
