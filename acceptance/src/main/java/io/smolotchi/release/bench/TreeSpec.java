@@ -23,6 +23,11 @@ record TreeSpec(String name, int files, long bytes, boolean python) {
     static final TreeSpec MEDIUM = new TreeSpec("3,200 files, 43 MB", 3_200, 43_000_000, false);
     static final TreeSpec LARGE = new TreeSpec("50,000 files, 200 MB", 50_000, 200_000_000, false);
 
+    /** A round of the largest tree takes minutes. */
+    int rounds(int usual) {
+        return files < LARGE.files ? usual : Math.min(usual, 3);
+    }
+
     /** Writes the tree, or the one that comes after it: the same but for ten files. */
     void write(Path directory, boolean next) throws IOException {
         Random lengths = new Random(files);
