@@ -98,6 +98,15 @@ final class Inspection {
         if (!missing.isEmpty()) {
             violated(Invariant.REPORTED_IS_THERE, missing + " are not");
         }
+        if (scene.request() instanceof Request.Prune) {
+            TreeSet<String> back = new TreeSet<>(DiskState.of(root).names());
+            back.removeAll(scene.after().names());
+            // What was taken out of sight is deleted without haste, and goes with the next command.
+            back.removeIf(name -> name.contains(".trash-"));
+            if (!back.isEmpty()) {
+                violated(Invariant.REPORTED_IS_THERE, back + " were deleted, and are there again");
+            }
+        }
         if (scene.request() instanceof Request.Repair) {
             intact(store(), Invariant.REPORTED_IS_THERE);
         }
