@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.shell.line.Values;
+import io.smolotchi.release.shell.output.Look;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,12 +79,16 @@ public final class Session implements AutoCloseable {
 
     /** Standard output, for data. */
     public Page out() {
-        return new Page(screen.out(), screen.outLook(values.flag("no-color")));
+        return new Page(screen.out(), timed(screen.outLook(values.flag("no-color"))));
     }
 
     /** Standard error, for everything else. */
     public Page err() {
-        return new Page(screen.err(), screen.errLook(values.flag("no-color")));
+        return new Page(screen.err(), timed(screen.errLook(values.flag("no-color"))));
+    }
+
+    private Look timed(Look look) {
+        return values.flag("utc") ? look.inUtc() : look;
     }
 
     /** Closing would wait for an operation that this process carries out: it is to be left where it is. */

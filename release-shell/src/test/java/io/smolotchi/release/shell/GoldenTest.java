@@ -40,6 +40,8 @@ class GoldenTest {
         "history, history",
         "history-undone, history --outcome rolled-back",
         "history-json, history --limit 1 --json",
+        "history-utc, history --utc",
+        "list-utc, list --utc",
         "show-release, show 1.0.0",
         "show-release-json, show 1.1.0 --json",
         "show-operation, show @9",

@@ -46,6 +46,7 @@ public record Form(
             Option.flag("quiet", "Only what was asked for and errors: no plan, no progress, no hints")
                     .or('q'),
             Option.flag("no-color", "No colours, as with NO_COLOR"),
+            Option.flag("utc", "Times as they are, in UTC, and not how long ago"),
             Option.flag("debug", "Log to standard error, and show the stack trace of a fault"),
             Option.flag("help", "Say what the command does").or('h'));
 

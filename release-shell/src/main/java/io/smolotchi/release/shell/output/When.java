@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times and durations as people read them; JSON has UTC instead. */
+/** Times and durations as people read them; JSON has UTC instead, and so has a look that wants absolute times. */
 public final class When {
 
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
@@ -17,6 +17,9 @@ public final class When {
 
     /** Such as "5 min ago" or "in 3 h"; a date when that is more than two weeks away. */
     public static String relative(Instant instant, Look look) {
+        if (look.absolute()) {
+            return FULL.format(instant.atZone(look.zone()));
+        }
         Duration age = Duration.between(instant, look.now());
         boolean past = !age.isNegative();
         String distance = distance(age.abs());
