@@ -5,7 +5,7 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.Collection;
 
-/** The refusal of a version that is not staged. It names the one that was probably meant. */
+/** The refusal of a version that is not staged, or that the catalog does not know. It names the one that was probably meant. */
 public final class UnknownRelease {
 
     private static final String LIST = "smolotchi-release list";
@@ -21,6 +21,12 @@ public final class UnknownRelease {
     }
 
     public static Refusal refusal(String action, Version version, Collection<Version> staged, String remedy) {
+        if (staged.contains(version)) {
+            return Refusal.of(
+                    Code.RELEASE_UNKNOWN,
+                    "cannot " + action + " " + version + ": because it is on disk and not in the catalog",
+                    "smolotchi-release catalog rebuild");
+        }
         return Refusal.of(
                 Code.RELEASE_UNKNOWN,
                 "cannot " + action + " " + version + ": because no release of that version is staged"

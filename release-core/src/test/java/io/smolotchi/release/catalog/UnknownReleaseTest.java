@@ -2,6 +2,7 @@ package io.smolotchi.release.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,14 @@ class UnknownReleaseTest {
         assertThat(UnknownRelease.refusal("show", Version.of(typed), STAGED).what())
                 .isEqualTo("cannot show " + typed + ": because no release of that version is staged; did you mean "
                         + meant + "?");
+    }
+
+    @Test
+    void a_version_that_is_on_disk_is_not_taken_for_a_slip_of_itself() {
+        Refusal refusal = UnknownRelease.refusal("show", Version.of("1.4.2"), STAGED);
+
+        assertThat(refusal.what()).isEqualTo("cannot show 1.4.2: because it is on disk and not in the catalog");
+        assertThat(refusal.remedy()).isEqualTo("smolotchi-release catalog rebuild");
     }
 
     @Test
