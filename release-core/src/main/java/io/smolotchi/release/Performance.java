@@ -38,6 +38,7 @@ final class Performance {
             return operation.ended().get().outcome();
         }
         OperationRun run = new OperationRun(id, catalog, parts.clock(), cancelled);
+        giveUpReserve();
         Outcome outcome;
         try {
             run.started(operation);
@@ -66,6 +67,15 @@ final class Performance {
             // it still runs.
             LOG.warn("cannot record the end of operation {}, trying again", id, e);
             end.record(id, outcome);
+        }
+    }
+
+    /** Once more: whoever asked may not have been allowed to. */
+    private void giveUpReserve() {
+        try {
+            parts.reserve().giveUp();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot give up the space in reserve", e);
         }
     }
 
