@@ -484,8 +484,9 @@ public record Application(
 
             @Setting(
                     value =
-                            "Git repositories, or addresses that they lie below, that may be staged from the browser. Whoever"
-                                    + " may name any address there has this machine knock at any door that it can reach.",
+                            "Git repositories, or addresses that they lie below, that a request from afar may name: whoever may"
+                                    + " name any address has this machine knock at any door that it can reach. Pages and"
+                                    + " JSON API take uploads only, so far.",
                     form = Form.REPOSITORY)
             List<String> gitFromAfar) {
 
