@@ -6,7 +6,7 @@
 asked_by_unit() {
     while [ $# -gt 0 ]; do
         case $1 in
-        --root | --reason)
+        --root | --reason | --wait)
             shift
             [ $# -eq 0 ] || shift
             ;;

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The completion of bash, written from the grammar. It starts no Java: what is on the machine is read from the names of directories. */
 final class BashCompletion {
@@ -58,7 +59,7 @@ final class BashCompletion {
                                         .collect(Collectors.joining(" "))))
                         .toList());
         Set<Case> values = new LinkedHashSet<>();
-        Form.EVERYWHERE.forEach(option -> value("", option, values));
+        Stream.concat(Form.EVERYWHERE.stream(), Form.OF_CHANGES.stream()).forEach(option -> value("", option, values));
         shown().forEach(form -> form.accepted().stream()
                 .filter(option -> !Form.EVERYWHERE.contains(option))
                 .forEach(option -> value(form.name(), option, values)));

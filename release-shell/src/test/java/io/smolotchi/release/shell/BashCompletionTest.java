@@ -79,6 +79,8 @@ class BashCompletionTest {
         assertThat(completes("sta")).containsExactlyInAnyOrder("status", "stage");
         assertThat(completes("schedule", "")).containsExactlyInAnyOrder("enable", "disable", "status");
         assertThat(completes("--json", "sched")).containsExactly("schedule");
+        assertThat(completes("--wait", "5m", "sched")).containsExactly("schedule");
+        assertThat(completes("--reason", "disk full", "schedule", "st")).containsExactly("status");
         assertThat(completes("no-such", "")).isEmpty();
     }
 

@@ -57,6 +57,7 @@ class LauncherTest {
                 "run --id 7",
                 "--root / run --id 7",
                 "--debug --reason run run --id 7",
+                "--wait 5m prune --scheduled --yes",
                 "recover --automatic --yes --foreground --quiet",
                 "prune --yes --scheduled --foreground",
             })
@@ -73,6 +74,7 @@ class LauncherTest {
             strings = {
                 "pin 1.0.0 --reason run",
                 "--reason run pin 1.0.0",
+                "--wait run pin 1.0.0",
                 "--root run list",
                 "--root=/ recover --yes",
                 "recover -- --automatic",
