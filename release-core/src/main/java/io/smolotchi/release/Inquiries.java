@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
@@ -57,6 +58,9 @@ public interface Inquiries {
 
     /** Whether nobody carries the operation out though it has not ended: its process died, or the one that was to carry it out never began. */
     boolean deserted(OperationId id);
+
+    /** Who holds a lock that an operation of this kind needs, in words; empty when one that is asked now would not be refused for that. Records nothing. */
+    Optional<String> inTheWay(OperationKind kind);
 
     /** @throws io.smolotchi.release.refusal.Refused when there is no such activation */
     Activation activation(OperationId id);

@@ -8,6 +8,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
@@ -16,6 +17,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.CatalogFile;
 import io.smolotchi.release.comparison.Comparison;
 import io.smolotchi.release.operation.Deserted;
+import io.smolotchi.release.operation.Holder;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
@@ -129,6 +131,11 @@ final class LocalInquiries implements Inquiries {
                         .isPresent();
         return !beingRecovered
                 && Deserted.left(rows(), operation(id), parts.clock().instant(), UNTIL_BEGUN);
+    }
+
+    @Override
+    public Optional<String> inTheWay(OperationKind kind) {
+        return parts.locks().inTheWay(kind).map(Holder::words);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smolotchi.release.operation;
 
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
@@ -101,6 +102,16 @@ public final class Locks {
 
     public Optional<Holder> stageHolder() {
         return stage.holder();
+    }
+
+    /** Who holds a lock that an operation of this kind needs. The last moment of a staging waits for the change lock by itself. */
+    public Optional<Holder> inTheWay(OperationKind kind) {
+        return switch (kind) {
+            case STAGE -> stageHolder();
+            case PRUNE, ADOPT, REPAIR, REBUILD -> stageHolder().or(this::changeHolder);
+            case ACTIVATE, ROLLBACK, REDO, RE_RENDER, PROJECT, UNINSTALL, MARK, SCHEDULE, RECOVER, MEND, MASK ->
+                changeHolder();
+        };
     }
 
     /** Waits for a moment: what is held for an instant is no reason to refuse. */

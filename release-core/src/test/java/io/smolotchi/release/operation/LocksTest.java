@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
@@ -220,6 +221,15 @@ class LocksTest {
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("stage @1 by anna");
             assertThat(locks().stageHolder()).map(Holder::operation).contains("stage @1");
+            assertThat(locks().inTheWay(OperationKind.STAGE))
+                    .map(Holder::operation)
+                    .contains("stage @1");
+            assertThat(locks().inTheWay(OperationKind.PRUNE))
+                    .map(Holder::operation)
+                    .contains("stage @1");
+            assertThat(locks().inTheWay(OperationKind.MARK))
+                    .map(Holder::operation)
+                    .contains("rollback @2");
             assertThat(locks().changeHolder()).map(Holder::operation).contains("rollback @2");
         }
     }

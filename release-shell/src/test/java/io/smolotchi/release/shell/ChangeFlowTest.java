@@ -146,6 +146,49 @@ class ChangeFlowTest {
     }
 
     @Test
+    void while_the_lock_is_held_nothing_is_asked() {
+        core.planning(Sample.pruning()).held(4).ending(new Outcome.Done("2 releases were deleted"));
+
+        assertThat(run("prune", "--yes", "--wait", "1m")).isEqualTo(ExitCode.DONE);
+
+        assertThat(core.asked).hasSize(1);
+        assertThat(screen.complained())
+                .containsOnlyOnce("the lock is held by prune @40 by berta; waiting for up to 60 seconds");
+    }
+
+    @Test
+    void while_the_lock_is_held_it_is_not_planned_again() {
+        AtomicInteger plans = new AtomicInteger();
+        core.planning(_ -> plans.incrementAndGet() < 2 ? Sample.pruning(BUSY) : Sample.pruning())
+                .held(4)
+                .ending(new Outcome.Done("2 releases were deleted"));
+
+        assertThat(run("prune", "--yes", "--wait", "1m")).isEqualTo(ExitCode.DONE);
+
+        assertThat(plans).hasValue(2);
+        assertThat(core.asked).hasSize(1);
+    }
+
+    @Test
+    void a_lock_that_stays_held_is_busy_and_nothing_is_recorded() {
+        core.planning(Sample.pruning()).held(Integer.MAX_VALUE);
+
+        assertThat(run("prune", "--yes", "--wait", "1")).isEqualTo(ExitCode.BUSY);
+
+        assertThat(screen.complained()).contains("smolotchi-release watch");
+        assertThat(core.asked).isEmpty();
+    }
+
+    @Test
+    void who_does_not_wait_asks_at_once() {
+        core.planning(Sample.pruning()).held(Integer.MAX_VALUE).ending(new Outcome.Refused(List.of(BUSY)));
+
+        assertThat(run("prune", "--yes")).isEqualTo(ExitCode.BUSY);
+
+        assertThat(core.asked).hasSize(1);
+    }
+
+    @Test
     void who_waits_in_vain_is_told_that_it_is_busy() {
         core.planning(Sample.pruning(BUSY));
         long begun = System.nanoTime();

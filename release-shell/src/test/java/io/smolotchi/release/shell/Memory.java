@@ -20,6 +20,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
@@ -53,6 +54,8 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     private boolean here;
     private boolean endless;
     private boolean unwell;
+    private int heldFor;
+    private int lockReads;
     private Optional<Optional<Outcome>> cancellation = Optional.empty();
     private final Map<OperationId, Operation> operations = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -92,6 +95,12 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     /** Something on the machine is not as it should be. */
     Memory unwell() {
         unwell = true;
+        return this;
+    }
+
+    /** Somebody else holds the lock until it was looked at so often. */
+    Memory held(int looks) {
+        heldFor = looks;
         return this;
     }
 
@@ -173,7 +182,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
 
     @Override
     public Outcome boot() {
-        return new Outcome.Done("nothing is open");
+        return ending.apply(new Request.Recover(true));
     }
 
     @Override
@@ -242,6 +251,12 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public Optional<String> inTheWay(OperationKind kind) {
+        lockReads++;
+        return lockReads <= heldFor ? Optional.of("prune @40 by berta") : Optional.empty();
+    }
+
+    @Override
     public Operation operation(OperationId id) {
         return Optional.ofNullable(operations.get(id))
                 .or(() -> Sample.operation(id))
@@ -302,7 +317,7 @@ final class Memory implements FrontDoor, Changes, Inquiries {
 
     @Override
     public List<InstalledUnit> units() {
-        return Sample.units();
+        return Sample.units(status());
     }
 
     @Override

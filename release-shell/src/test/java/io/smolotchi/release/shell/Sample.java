@@ -279,8 +279,8 @@ final class Sample {
                 optional ? "disabled" : "enabled");
     }
 
-    static List<InstalledUnit> units() {
-        return status().units().stream()
+    static List<InstalledUnit> units(Status status) {
+        return status.units().stream()
                 .map(unit -> new InstalledUnit(
                         unit,
                         unit.mainPid() == 0 ? Optional.empty() : Optional.of(GOOD),

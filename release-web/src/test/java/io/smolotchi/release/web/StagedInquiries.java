@@ -17,6 +17,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
@@ -145,6 +146,11 @@ final class StagedInquiries implements Inquiries {
     @Override
     public boolean deserted(OperationId id) {
         return false;
+    }
+
+    @Override
+    public Optional<String> inTheWay(OperationKind kind) {
+        return Optional.empty();
     }
 
     @Override

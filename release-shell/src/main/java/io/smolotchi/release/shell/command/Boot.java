@@ -16,7 +16,10 @@ public final class Boot implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("boot", Group.MACHINE, SUMMARY).hidden().look();
+        return Form.of("boot", Group.MACHINE, SUMMARY)
+                .hidden()
+                .exits(3, 4, 5, 6)
+                .look();
     }
 
     @Override

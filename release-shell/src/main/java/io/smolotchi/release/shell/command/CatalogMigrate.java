@@ -19,7 +19,7 @@ public final class CatalogMigrate implements Verb {
     public Form form() {
         return Form.of("catalog migrate", Group.MACHINE, SUMMARY)
                 .hidden()
-                .exits(3)
+                .exits(3, 6)
                 .look();
     }
 

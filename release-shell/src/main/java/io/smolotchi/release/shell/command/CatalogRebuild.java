@@ -1,6 +1,7 @@
 package io.smolotchi.release.shell.command;
 
 import io.smolotchi.release.CatalogReport;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.ExitCode;
 import io.smolotchi.release.shell.Session;
@@ -37,7 +38,8 @@ public final class CatalogRebuild implements Verb {
         if (declined.isPresent()) {
             return declined.get();
         }
-        CatalogReport report = flow.patiently(() -> session.changes().rebuildCatalog(session.caller()));
+        CatalogReport report =
+                flow.patiently(OperationKind.REBUILD, () -> session.changes().rebuildCatalog(session.caller()));
         return new Answer(new CatalogView(report, List.of(session.typed("status"))), ExitCode.DONE);
     }
 }

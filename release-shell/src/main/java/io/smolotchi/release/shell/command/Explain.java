@@ -21,6 +21,7 @@ public final class Explain implements Verb {
     @Override
     public Form form() {
         return Form.of("explain", Group.HELP, SUMMARY)
+                .faultless()
                 .operand(Operand.required("CODE", new Shape.CodeName(), "As in the brackets behind a message"))
                 .example("explain RELEASE_BAD", "Why a release is not chosen")
                 .look();

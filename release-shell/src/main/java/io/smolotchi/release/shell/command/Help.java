@@ -22,6 +22,7 @@ public final class Help implements Verb {
     public static final String SUMMARY = "All commands, or all about one";
 
     private static final Form FORM = Form.of("help", Group.HELP, SUMMARY)
+            .faultless()
             .operand(new Operand("COMMAND", new Shape.CommandName(), false, true, "A command, of one word or two"))
             .look();
 

@@ -15,7 +15,7 @@ public final class ProgramVersion implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("version", Group.HELP, SUMMARY).look();
+        return Form.of("version", Group.HELP, SUMMARY).faultless().look();
     }
 
     @Override

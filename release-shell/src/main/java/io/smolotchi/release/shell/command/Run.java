@@ -27,6 +27,7 @@ public final class Run implements Verb {
         return Form.of("run", Group.MACHINE, SUMMARY)
                 .option(Option.valued("id", "N", new Shape.Count(1, 999_999_999), "The operation's number"))
                 .hidden()
+                .exits(3, 4, 5, 6)
                 .look();
     }
 

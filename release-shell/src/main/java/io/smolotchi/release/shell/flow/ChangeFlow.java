@@ -2,6 +2,7 @@ package io.smolotchi.release.shell.flow;
 
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
@@ -33,12 +34,12 @@ public final class ChangeFlow {
 
     /** Waits for the lock as long as the caller is willing to. */
     Plan plan(Request request) {
-        return patience.until(() -> session.changes().plan(request), Plan::refusals);
+        return patience.until(request.kind(), () -> session.changes().plan(request), Plan::refusals);
     }
 
-    /** A call that is refused while somebody else holds the lock. */
-    public <T> T patiently(Supplier<T> call) {
-        return patience.until(call, _ -> List.of());
+    /** A call that is refused while somebody else holds the locks of such an operation. */
+    public <T> T patiently(OperationKind kind, Supplier<T> call) {
+        return patience.until(kind, call, _ -> List.of());
     }
 
     public Answer run(Request request) {
@@ -135,9 +136,12 @@ public final class ChangeFlow {
         while (true) {
             Plan now;
             try {
-                return attempt(asked, agreed);
+                if (!patience.outlast(asked.kind())) {
+                    return attempt(asked, agreed);
+                }
+                now = plan(asked);
             } catch (Refused e) {
-                now = patience.after(e, () -> session.changes().plan(asked), Plan::refusals);
+                now = patience.after(asked.kind(), e, () -> session.changes().plan(asked), Plan::refusals);
             }
             boolean same = now.digest().equals(agreed.digest());
             agreed = now;

@@ -1,5 +1,6 @@
 package io.smolotchi.release.shell.flow;
 
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -33,25 +34,44 @@ final class Patience {
     }
 
     /**
-     * The result of the call, which is made again while nothing but the lock is in the way and there is time left.
+     * Waits while somebody holds the lock. What is asked meanwhile would only be recorded as refused, after all that its plan and its service cost.
+     *
+     * @return whether it had to wait: what was planned before may have become something else
+     * @throws Refused BUSY when it takes too long; CANCELLED as {@link #until}
+     */
+    boolean outlast(OperationKind kind) {
+        Optional<String> holder =
+                atMost.isZero() ? Optional.empty() : session.inquiries().inTheWay(kind);
+        holder.ifPresent(
+                who -> again(kind, new Attempt<>(Optional.empty(), List.of(busy(who))), () -> who, _ -> List.of()));
+        return holder.isPresent();
+    }
+
+    private Refusal busy(String who) {
+        String name = session.values().form().name();
+        return Refusal.of(Code.BUSY, "cannot " + name + ": because the lock is held by " + who, session.typed("watch"));
+    }
+
+    /**
+     * The result of the call, which is made again when the lock is free, while nothing else is in the way and there is time left.
      *
      * @param refusals of a result; a call may also throw them
      * @throws Refused of the last call; CANCELLED when somebody interrupts the wait and the program goes on
      */
-    <T> T until(Supplier<T> call, Function<T, List<Refusal>> refusals) {
+    <T> T until(OperationKind kind, Supplier<T> call, Function<T, List<Refusal>> refusals) {
         Attempt<T> first = Attempt.of(call, refusals);
-        return outlasts(first.refusals()) ? again(first, call, refusals) : first.get();
+        return outlasts(first.refusals()) ? again(kind, first, call, refusals) : first.get();
     }
 
     /** After a call that was refused: another one, as {@link #until}. */
-    <T> T after(Refused refused, Supplier<T> call, Function<T, List<Refusal>> refusals) {
+    <T> T after(OperationKind kind, Refused refused, Supplier<T> call, Function<T, List<Refusal>> refusals) {
         if (!outlasts(refused.refusals())) {
             throw refused;
         }
-        return again(new Attempt<>(Optional.empty(), refused.refusals()), call, refusals);
+        return again(kind, new Attempt<>(Optional.empty(), refused.refusals()), call, refusals);
     }
 
-    private <T> T again(Attempt<T> before, Supplier<T> call, Function<T, List<Refusal>> refusals) {
+    private <T> T again(OperationKind kind, Attempt<T> before, Supplier<T> call, Function<T, List<Refusal>> refusals) {
         BlockingQueue<ExitCode> interruption = new ArrayBlockingQueue<>(1);
         // Listened to before it is said, and for the whole of the wait: a call takes longer than what is between two.
         try (Screen.Interruption _ = listen(interruption)) {
@@ -61,7 +81,9 @@ final class Patience {
                 if (interruption.poll(BETWEEN_TRIES.toNanos(), TimeUnit.NANOSECONDS) != null) {
                     throw interrupted();
                 }
-                last = Attempt.of(call, refusals);
+                if (session.inquiries().inTheWay(kind).isEmpty()) {
+                    last = Attempt.of(call, refusals);
+                }
             }
             if (!interruption.isEmpty()) {
                 throw interrupted();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * @param about paragraphs; may be empty
  * @param hidden not in the overview: for programs, not for people
  * @param change takes the options of {@link #OF_CHANGES}
- * @param exits with which codes it may end, beside those of every command: 0, 1 and 2
+ * @param exits with which codes it may end
  */
 public record Form(
         String name,
@@ -60,7 +59,7 @@ public record Form(
                     "wait",
                     "DURATION",
                     new Shape.HowLong(),
-                    "While somebody else holds the lock, try again for so long: 30s, 5m, 1h; else exit code 6 at once"),
+                    "While somebody else holds the lock, wait for so long: 30s, 5m, 1h; else exit code 6 at once"),
             Option.flag("foreground", "Carry it out in this process instead of a service of its own"));
 
     /** All options that the command takes. */
@@ -84,9 +83,7 @@ public record Form(
 
     /** All codes with which it may end, such as {@code 0, 1, 2, 3}. */
     public String exitCodes() {
-        return IntStream.concat(IntStream.of(0, 1, 2), exits.stream().mapToInt(Integer::intValue))
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(", "));
+        return exits.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     public static Builder of(String name, Group group, String summary) {
@@ -101,7 +98,7 @@ public record Form(
         private final List<Operand> operands = new ArrayList<>();
         private final List<Option> options = new ArrayList<>();
         private final List<Example> examples = new ArrayList<>();
-        private final SortedSet<Integer> exits = new TreeSet<>();
+        private final SortedSet<Integer> exits = new TreeSet<>(List.of(0, 1, 2));
         private String about = "";
         private boolean hidden;
         private boolean change;
@@ -135,6 +132,12 @@ public record Form(
         /** Codes beside 0, 1 and 2, and beside those of every change where it is one. */
         public Builder exits(Integer... codes) {
             exits.addAll(List.of(codes));
+            return this;
+        }
+
+        /** It needs nothing of the machine that could fail. */
+        public Builder faultless() {
+            exits.remove(1);
             return this;
         }
 
