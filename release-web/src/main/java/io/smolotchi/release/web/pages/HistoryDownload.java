@@ -55,14 +55,29 @@ public final class HistoryDownload {
                 .iterator();
         response.setContentType(format.mediaType() + ";charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"history." + word(format) + "\"");
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
-            if (format.header().isPresent()) {
-                out.write(format.header().get() + "\n");
+        try {
+            write(rows, format, response);
+        } catch (RuntimeException fault) {
+            if (!response.isCommitted()) {
+                response.reset();
+                throw fault;
             }
-            while (rows.hasNext()) {
-                out.write(format.line(rows.next()) + "\n");
-            }
+            // no handler takes it, so that the server breaks the connection off: what ended properly would pass for
+            // whole
+            throw new IOException("cannot write the history to its end", fault);
         }
+    }
+
+    /** The answer is not closed: closing it is what tells that it is whole, and the server's part. */
+    private static void write(Iterator<Activation> rows, HistoryFormat format, HttpServletResponse response)
+            throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        if (format.header().isPresent()) {
+            out.write(format.header().get() + "\n");
+        }
+        while (rows.hasNext()) {
+            out.write(format.line(rows.next()) + "\n");
+        }
+        out.flush();
     }
 }

@@ -6,6 +6,8 @@ import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,11 +50,20 @@ class HistoryPage {
             throws IOException {
         Optional<Version> only = version.isBlank() ? Optional.empty() : Optional.of(Version.of(version.strip()));
         download.write(
-                HistoryFilter.newest(1)
-                        .ofVersion(only)
-                        .ended(Optional.of(outcome).filter(OUTCOMES::contains)),
+                HistoryFilter.newest(1).ofVersion(only).ended(chosen(outcome)),
                 HistoryDownload.format(format),
                 response);
+    }
+
+    /** What is not known would choose all rows, and nobody sees it in a file. */
+    private static Optional<String> chosen(String outcome) {
+        if (!outcome.isEmpty() && !OUTCOMES.contains(outcome)) {
+            throw new Refused(
+                    Code.VALUE_MALFORMED,
+                    "cannot write the history out: because nothing ends in that way",
+                    "one of: " + String.join(", ", OUTCOMES));
+        }
+        return Optional.of(outcome).filter(OUTCOMES::contains);
     }
 
     @GetMapping("/history")
