@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.web.accounts.TokenCommand;
@@ -80,6 +81,42 @@ class FiguresTest {
         assertThat(get("/actuator/prometheus", viewer).body())
                 .as("nothing is counted twice")
                 .contains("smolotchi_activations_total{outcome=\"healthy\"} 3.0");
+    }
+
+    @Test
+    void what_was_refused_is_not_counted_and_a_catalog_that_was_made_again_is_counted_again() throws Exception {
+        assertThat(figures()).contains("smolotchi_activations_total{outcome=\"healthy\"} 2.0");
+
+        world.refused("1.1.0");
+        assertThat(figures()).noneMatch(line -> line.contains("outcome=\"refused\""));
+
+        world.forgetHistory();
+        world.activated("1.4.0", new Outcome.Healthy(), Duration.ZERO, "anna", "");
+        assertThat(figures())
+                .contains("smolotchi_activations_total{outcome=\"healthy\"} 1.0")
+                .noneMatch(line -> line.contains("outcome=\"rolled back\""));
+        world.activated("1.4.0", new Outcome.Healthy(), Duration.ZERO, "anna", "");
+        assertThat(figures()).contains("smolotchi_activations_total{outcome=\"healthy\"} 2.0");
+    }
+
+    @Test
+    void an_activation_that_goes_on_is_well_and_one_that_was_interrupted_is_not() throws Exception {
+        world.hanging("1.4.0");
+        assertThat(get("/actuator/health", viewer).statusCode()).isEqualTo(200);
+        assertThat(figures()).contains("smolotchi_well 1.0", "smolotchi_activation_open 1.0");
+        assertThat(json(get("/api/v1/status", viewer)).path("health").asString())
+                .isEqualTo("changing");
+
+        world.interrupted();
+
+        assertThat(get("/actuator/health", viewer).statusCode()).isEqualTo(503);
+        assertThat(figures()).contains("smolotchi_well 0.0");
+        assertThat(json(get("/api/v1/status", viewer)).path("health").asString())
+                .isEqualTo("interrupted");
+    }
+
+    private List<String> figures() throws Exception {
+        return get("/actuator/prometheus", viewer).body().lines().toList();
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.util.Optional;
 final class StagedInquiries implements Inquiries {
 
     private final StagedRecords records;
+    private volatile boolean interrupted;
     private final List<String> problems;
 
     /** @param problems may grow */
@@ -55,7 +56,7 @@ final class StagedInquiries implements Inquiries {
                 current.map(version -> Digest.of(version.value())),
                 records.lastLive(),
                 records.open(),
-                true,
+                !interrupted,
                 false,
                 "running",
                 List.of(
@@ -70,6 +71,10 @@ final class StagedInquiries implements Inquiries {
                 new Status.Disk(11_200_000_000L, 31_000_000_000L),
                 schedule(),
                 List.copyOf(problems));
+    }
+
+    void interrupted() {
+        interrupted = true;
     }
 
     private static Status.UnitHealth unit(

@@ -136,6 +136,12 @@ final class StagedRecords {
                         : summary(it, it.pinned(), reason, it.lastHealthy()));
     }
 
+    /** As a catalog that was made again from the releases: nothing that happened is in it. */
+    synchronized void forget() {
+        events.clear();
+        activations.clear();
+    }
+
     synchronized void remove(List<Version> versions) {
         releases.removeIf(summary -> versions.contains(summary.release().version()));
     }

@@ -11,6 +11,9 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.PlannedStep;
+import io.smolotchi.release.plan.SmallPlan;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +60,29 @@ final class StagedWorld {
         }
         records.end(id, then.plusMillis(20), outcome);
         return this;
+    }
+
+    /** Nobody carries out what is open. */
+    StagedWorld interrupted() {
+        inquiries.interrupted();
+        return this;
+    }
+
+    /** An activation that never began. */
+    StagedWorld refused(String version) {
+        OperationId id = records.number();
+        records.begin(
+                id,
+                Request.Activate.of(Version.of(version)),
+                new Caller("anna", Origin.CONSOLE, ""),
+                Instant.now(),
+                new SmallPlan(SmallPlan.FORMAT, "none", List.of(), true, List.of()));
+        records.end(id, Instant.now(), new Outcome.Refused(List.of(Refusal.of(Code.RELEASE_CURRENT, "it runs", ""))));
+        return this;
+    }
+
+    void forgetHistory() {
+        records.forget();
     }
 
     StagedWorld pace(Duration each) {

@@ -12,11 +12,12 @@ import io.smolotchi.release.ReleaseSummary;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.ActivationCounts;
 import io.smolotchi.release.catalog.Event;
-import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.refusal.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ final class ReleaseFigures implements MultiCollector {
     private final Map<String, Long> activations = new TreeMap<>();
     private final StepDurations steps = new StepDurations();
     private long newest = -1;
+    /** That of the number; empty before there is any. */
+    private Optional<Event> last = Optional.empty();
 
     ReleaseFigures(Inquiries inquiries) {
         this.inquiries = inquiries;
@@ -45,7 +48,7 @@ final class ReleaseFigures implements MultiCollector {
         return new MetricSnapshots(
                 releases(),
                 current(status),
-                gauge("smolotchi_well", "Whether what runs is well: 1, or 0", status.well() ? 1 : 0),
+                gauge("smolotchi_well", "Whether what runs is well: 1, or 0", ReleasesHealth.well(status) ? 1 : 0),
                 gauge(
                         "smolotchi_activation_open",
                         "Activations that have not ended",
@@ -64,10 +67,12 @@ final class ReleaseFigures implements MultiCollector {
     }
 
     private void count() {
-        if (newest < 0) {
+        if (newest < 0 || !isThere(last)) {
             ActivationCounts counts = inquiries.activationCounts();
+            activations.clear();
             activations.putAll(counts.byOutcome());
             newest = counts.newestEvent();
+            last = inquiries.eventsSince(newest - 1, 1).stream().findFirst().filter(event -> event.id() == newest);
         }
         List<Event> events;
         do {
@@ -78,13 +83,23 @@ final class ReleaseFigures implements MultiCollector {
                     activations.merge(event.text(), 1L, Long::sum);
                 }
                 newest = event.id();
+                last = Optional.of(event);
             }
         } while (events.size() == EVENTS_AT_ONCE);
     }
 
+    /** In a catalog that was made again, numbers begin again. */
+    private boolean isThere(Optional<Event> event) {
+        return event.isEmpty() || inquiries.eventsSince(event.get().id() - 1, 1).equals(List.of(event.get()));
+    }
+
+    /** What was refused, or had nothing to do, is no activation: it is not in the history either, which is counted first. */
     private boolean changedWhatRuns(OperationId id) {
-        Operation operation = inquiries.operation(id);
-        return operation.kind().changesWhatRuns();
+        try {
+            return inquiries.activation(id).kind().changesWhatRuns();
+        } catch (Refused none) {
+            return false;
+        }
     }
 
     private GaugeSnapshot releases() {

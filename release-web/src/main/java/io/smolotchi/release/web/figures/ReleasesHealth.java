@@ -3,25 +3,32 @@ package io.smolotchi.release.web.figures;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.Status;
 import io.smolotchi.release.catalog.Version;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down while the machine needs a hand or what runs is not well; that an activation goes on is neither. */
-final class ReleasesHealth implements HealthIndicator {
+/**
+ * Down while the machine needs a hand or what runs is not well, and when nobody can tell; that somebody carries an activation out is none of it, that one was
+ * interrupted is.
+ */
+final class ReleasesHealth extends AbstractHealthIndicator {
 
     private final Inquiries inquiries;
 
     ReleasesHealth(Inquiries inquiries) {
+        super("cannot tell what runs");
         this.inquiries = inquiries;
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         Status status = inquiries.status();
-        boolean down = status.stranded() || (status.open().isEmpty() && !status.well());
-        return (down ? Health.down() : Health.up())
+        (well(status) ? health.up() : health.down())
                 .withDetail("current", status.current().map(Version::value).orElse("nothing"))
-                .withDetail("problems", status.problems())
-                .build();
+                .withDetail("problems", status.problems());
+    }
+
+    static boolean well(Status status) {
+        boolean changing = status.open().isPresent() && status.openRunning();
+        return !status.stranded() && (changing || status.well());
     }
 }
