@@ -33,8 +33,10 @@ class ServerWiring implements WebMvcConfigurer {
 
     @Bean
     Uploads uploads(HostRoot root, Clock clock) {
-        return new Uploads(
+        Uploads uploads = new Uploads(
                 root.resolve(Source.Upload.DIRECTORY), settings.uploadMost().toBytes(), clock);
+        uploads.sweep();
+        return uploads;
     }
 
     /** Before everything else, security included. */

@@ -10,6 +10,10 @@ import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 
 /**
@@ -28,16 +32,18 @@ public record UploadForm(String id, String version) {
     private static final long AROUND = 16 << 10;
 
     /**
-     * Reads the whole request.
+     * Reads the whole request, and no more than an archive may have; of one that is refused, no more than up to there.
      *
-     * @throws Refused when it is no such form, and as {@link Uploads#receive}
+     * @throws Refused when it is no such form, and as {@link Uploads#receive}; nothing of it is left behind then
      */
     public static UploadForm receive(HttpServletRequest request, Uploads uploads) throws IOException {
         Uploads.refuseUnlessSmaller(request.getContentLengthLong(), uploads.most() + AROUND);
         FileUpload reader = new FileUpload();
         reader.setHeaderEncoding(StandardCharsets.UTF_8.name());
+        reader.setSizeMax(uploads.most() + AROUND);
         String id = "";
         String version = "";
+        boolean whole = false;
         try {
             FileItemIterator items = reader.getItemIterator(new ServletRequestContext(request));
             for (int fields = 0; items.hasNext(); fields++) {
@@ -45,21 +51,29 @@ public record UploadForm(String id, String version) {
                     throw malformed();
                 }
                 FileItemStream item = items.next();
-                try (InputStream content = item.openStream()) {
-                    if (!item.isFormField() && ARCHIVE.equals(item.getFieldName()) && id.isEmpty()) {
-                        id = uploads.receive(content, String.valueOf(item.getName()), request.getContentLengthLong());
-                    } else if (item.isFormField() && VERSION.equals(item.getFieldName())) {
-                        version = new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8).strip();
-                    }
+                // closed at its end only: closing a part reads the rest of it
+                InputStream content = item.openStream();
+                if (!item.isFormField() && ARCHIVE.equals(item.getFieldName()) && id.isEmpty()) {
+                    id = uploads.receive(content, String.valueOf(item.getName()), request.getContentLengthLong());
+                } else if (item.isFormField() && VERSION.equals(item.getFieldName())) {
+                    version = new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8).strip();
                 }
+                content.close();
             }
-        } catch (FileUploadException noForm) {
+            if (id.isEmpty()) {
+                throw malformed();
+            }
+            whole = true;
+            return new UploadForm(id, version);
+        } catch (SizeException | FileUploadIOException larger) {
+            throw Uploads.tooLarge(uploads.most());
+        } catch (FileUploadException | MultipartStream.MalformedStreamException | InvalidFileNameException noForm) {
             throw malformed();
+        } finally {
+            if (!whole && !id.isEmpty()) {
+                uploads.takeAway(id);
+            }
         }
-        if (id.isEmpty()) {
-            throw malformed();
-        }
-        return new UploadForm(id, version);
     }
 
     private static Refused malformed() {

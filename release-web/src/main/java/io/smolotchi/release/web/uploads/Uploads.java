@@ -1,17 +1,22 @@
 package io.smolotchi.release.web.uploads;
 
 import io.smolotchi.release.catalog.ByteCount;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,7 +27,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives archives onto the disk, through one buffer each. What nobody stages within a day is taken away by the next one that comes. */
+/** Receives archives onto the disk, through one buffer each. What nobody stages within a day is taken away at the next start, or by the next one that comes. */
 public final class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
@@ -113,7 +118,7 @@ public final class Uploads {
         }
     }
 
-    private static Refused tooLarge(long most) {
+    static Refused tooLarge(long most) {
         return new Refused(
                 Code.SOURCE_TOO_LARGE,
                 "cannot receive that: because it is larger than " + ByteCount.words(most),
@@ -145,26 +150,70 @@ public final class Uploads {
         }
     }
 
+    /** What nobody staged within a day, and did not look at what it would become either. */
+    public void sweep() {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                removeOld();
+            } catch (IOException | DirectoryIteratorException e) {
+                LOG.warn("cannot look for old uploads in {}", directory, e);
+            }
+        }
+    }
+
+    /** Begins its day again: somebody looks at what it would become. */
+    public void touch(String id) {
+        Path upload = directory.resolve(id);
+        if (!Source.Upload.isId(id) || !Files.isDirectory(upload, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.setLastModifiedTime(upload, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            LOG.debug("{} is gone", upload, e);
+        }
+    }
+
+    /** What came whole, but will not be staged. */
+    void takeAway(String id) {
+        remove(directory.resolve(id));
+    }
+
     private void removeOld() throws IOException {
         Instant old = clock.instant().minus(KEPT);
         try (DirectoryStream<Path> uploads = Files.newDirectoryStream(directory)) {
             for (Path upload : uploads) {
-                if (Files.getLastModifiedTime(upload).toInstant().isBefore(old)) {
+                if (isOlder(upload, old)) {
                     remove(upload);
                 }
             }
         }
     }
 
+    /** False for one that somebody else took away meanwhile, as whoever stages does. */
+    private static boolean isOlder(Path upload, Instant than) throws IOException {
+        try {
+            return Files.getLastModifiedTime(upload, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(than);
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
     private static void remove(Path upload) {
         try {
-            try (DirectoryStream<Path> content = Files.newDirectoryStream(upload)) {
-                for (Path file : content) {
-                    Files.delete(file);
+            if (Files.isDirectory(upload, LinkOption.NOFOLLOW_LINKS)) {
+                try (DirectoryStream<Path> content = Files.newDirectoryStream(upload)) {
+                    for (Path file : content) {
+                        Files.deleteIfExists(file);
+                    }
                 }
             }
-            Files.delete(upload);
-        } catch (IOException e) {
+            Files.deleteIfExists(upload);
+        } catch (NoSuchFileException gone) {
+            // by somebody else, in this moment
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("cannot take away {}", upload, e);
         }
     }

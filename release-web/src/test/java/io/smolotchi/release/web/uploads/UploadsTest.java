@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,35 @@ class UploadsTest {
 
         assertThat(root.resolve("uploads").resolve(old)).doesNotExist();
         assertThat(root.resolve("uploads").resolve(young)).exists();
+    }
+
+    @Test
+    void what_is_old_goes_without_another_coming_and_what_somebody_looks_at_stays() throws Exception {
+        Uploads uploads = uploads(1_000);
+        Path directory = root.resolve("uploads");
+        uploads.sweep();
+        String looked = uploads.receive(zeros(1), "a", 1);
+        String old = uploads.receive(zeros(1), "a", 1);
+        Path outside = Files.createDirectory(root.resolve("outside"));
+        Files.createFile(outside.resolve("kept"));
+        Files.createSymbolicLink(directory.resolve("dangling"), root.resolve("nowhere"));
+        Files.createSymbolicLink(directory.resolve("link"), outside);
+        for (String name : List.of(looked, old)) {
+            Files.setLastModifiedTime(
+                    directory.resolve(name), FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+        }
+
+        uploads.touch(looked);
+        uploads.sweep();
+
+        assertThat(directory.resolve(looked)).exists();
+        assertThat(directory.resolve(old)).doesNotExist();
+        assertThat(uploads.receive(zeros(1), "b", 1))
+                .as("a dangling link is in nobody's way")
+                .hasSize(32);
+        new Uploads(directory, 1_000, Clock.offset(Clock.systemUTC(), Duration.ofHours(25))).sweep();
+        assertThat(directory).isEmptyDirectory();
+        assertThat(outside.resolve("kept")).exists();
     }
 
     @ParameterizedTest
