@@ -73,6 +73,7 @@ final class LocalChanges implements Changes {
         if (here(request)) {
             watchFor(id, request.kind());
             Thread operation = Thread.ofPlatform().name("operation-" + id).unstarted(() -> perform(id));
+            operations.removeIf(one -> one.getState() == Thread.State.TERMINATED);
             operations.add(operation);
             operation.start();
         } else {
@@ -148,7 +149,7 @@ final class LocalChanges implements Changes {
     }
 
     private void watchFor(OperationId id, OperationKind kind) {
-        if (cancellable(kind)) {
+        if (kind.cancellable()) {
             cancellable.putIfAbsent(id, new AtomicBoolean());
         }
     }
@@ -170,7 +171,8 @@ final class LocalChanges implements Changes {
     private boolean stopped(OperationId id) {
         boolean wanted = parts.reads()
                 .operation(id)
-                .filter(operation -> operation.ended().isEmpty() && cancellable(operation.kind()))
+                .filter(operation ->
+                        operation.ended().isEmpty() && operation.kind().cancellable())
                 .isPresent();
         if (!wanted || !parts.systemd().running()) {
             return false;
@@ -181,10 +183,6 @@ final class LocalChanges implements Changes {
         }
         parts.systemd().stop(List.of(service), Duration.ZERO);
         return true;
-    }
-
-    private static boolean cancellable(OperationKind kind) {
-        return kind == OperationKind.STAGE || kind == OperationKind.REPAIR;
     }
 
     @Override

@@ -29,6 +29,11 @@ public enum OperationKind {
         };
     }
 
+    /** Whether it can be taken back whole before it ends, and so be cancelled. */
+    public boolean cancellable() {
+        return this == STAGE || this == REPAIR;
+    }
+
     /** As people write it: lower case with a hyphen. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

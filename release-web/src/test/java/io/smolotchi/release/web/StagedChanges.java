@@ -75,7 +75,9 @@ final class StagedChanges implements Changes {
 
     @Override
     public boolean cancel(OperationId id) {
-        if (records.operation(id).filter(one -> one.ended().isEmpty()).isEmpty()) {
+        if (records.operation(id)
+                .filter(one -> one.ended().isEmpty() && one.kind().cancellable())
+                .isEmpty()) {
             return false;
         }
         records.end(

@@ -3,7 +3,6 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Operation;
-import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
@@ -76,7 +75,7 @@ public record OperationView(
                         .orElse(""),
                 operation.ended().map(end -> Ending.of(end.outcome(), from(activation), to(activation), advice)),
                 operation.ended().flatMap(_ -> request).flatMap(Verb::of).map(Verb::href),
-                operation.ended().isEmpty() && cancellable(operation.kind())
+                operation.ended().isEmpty() && operation.kind().cancellable()
                         ? Optional.of("/operations/" + operation.id() + "/cancel")
                         : Optional.empty(),
                 staged(operation, request),
@@ -90,10 +89,6 @@ public record OperationView(
                 operation.ended().isEmpty()
                         && (Words.isActivation(operation.kind()) ? activation.isEmpty() : events.isEmpty()),
                 timeline.last());
-    }
-
-    private static boolean cancellable(OperationKind kind) {
-        return kind == OperationKind.STAGE || kind == OperationKind.REPAIR;
     }
 
     private static Optional<String> staged(Operation operation, Optional<Request> request) {
