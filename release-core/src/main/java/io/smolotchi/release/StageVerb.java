@@ -10,6 +10,7 @@ import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.StagedRelease;
 import io.smolotchi.release.store.source.StagingSource;
@@ -36,6 +37,15 @@ final class StageVerb implements Verb {
 
     @Override
     public Plan plan() {
+        return planned();
+    }
+
+    private StagePlan planned() {
+        StagePlan plan = found();
+        return request.source() instanceof Source.Upload(String id) ? plan.ofUpload(id) : plan;
+    }
+
+    private StagePlan found() {
         try {
             return parts.staging().plan(source(), request.version());
         } catch (Refused refused) {
@@ -44,6 +54,7 @@ final class StageVerb implements Verb {
                     request.version(),
                     "",
                     request.source().toString(),
+                    Optional.empty(),
                     Optional.empty(),
                     List.of(),
                     refused.refusals());
@@ -55,7 +66,7 @@ final class StageVerb implements Verb {
         StagingSource source = source();
         return turn.toStage(operation, run, () -> {
             turn.deserted();
-            Version version = request.version().orElseGet(() -> version(source));
+            Version version = agreedVersion(operation);
             run.about(version);
             Intake intake = new Intake(parts, operation, run);
             StagedRelease staged = intake.staged(source, version);
@@ -96,10 +107,17 @@ final class StageVerb implements Verb {
         };
     }
 
-    private Version version(StagingSource source) {
-        StagePlan plan = parts.staging().plan(source, Optional.empty());
-        if (plan.refused()) {
-            throw new Refused(plan.refusals());
+    /**
+     * What the console reads itself is planned again only for a version: where it lies and which version it becomes is in the request, and all the rest is
+     * found by staging it.
+     */
+    private Version agreedVersion(Operation operation) {
+        if (request.version().isPresent() && !(request.source() instanceof Source.Upload)) {
+            return request.version().get();
+        }
+        StagePlan plan = planned();
+        if (Agreement.obstacle(operation, plan).orElse(null) instanceof Outcome.Refused(List<Refusal> refusals)) {
+            throw new Refused(refusals);
         }
         return plan.version().orElseThrow();
     }

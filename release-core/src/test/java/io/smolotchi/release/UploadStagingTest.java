@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -69,8 +71,37 @@ class UploadStagingTest {
             assertThat(machine.core().changesFromAfar().plan(request()).refusals())
                     .extracting(Refusal::code)
                     .containsExactly(Code.SOURCE_UNSAFE);
+            assertTellsNoPath(machine, "app-1.2.0.zip");
             assertThat(machine.carryOut(request())).isInstanceOf(Outcome.Refused.class);
             assertThat(archive).exists();
+        }
+    }
+
+    @Test
+    void what_is_not_what_was_agreed_to_is_not_staged() throws Exception {
+        upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            Request other = new Request.Stage(new Source.Upload(ID), Optional.of(Version.of("1.3.0")));
+            Plan agreed = machine.core().changesFromAfar().plan(request());
+            OperationId id = machine.core()
+                    .changesFromAfar()
+                    .ask(other, new Caller("ada", Origin.WEB, ""), Optional.of(agreed.digest()));
+            while (machine.core().inquiries().operation(id).ended().isEmpty()) {
+                Thread.sleep(10);
+            }
+
+            assertThat(machine.core()
+                            .inquiries()
+                            .operation(id)
+                            .ended()
+                            .orElseThrow()
+                            .outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.refusals())
+                                    .extracting(Refusal::code)
+                                    .containsExactly(Code.PLAN_STALE));
+            assertThat(machine.core().inquiries().releases()).isEmpty();
         }
     }
 
@@ -97,6 +128,30 @@ class UploadStagingTest {
             Files.move(secret, root.resolve("elsewhere/secret-1.0.zip"));
             assertRefused(machine, request());
         }
+    }
+
+    @Test
+    void what_is_no_archive_or_a_broken_one_is_named_without_its_path() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        byte[] whole = Files.readAllBytes(archive);
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            for (byte[] broken : List.of(
+                    "no archive".getBytes(StandardCharsets.UTF_8),
+                    Arrays.copyOf(whole, whole.length / 2),
+                    new byte[] {0x1f, (byte) 0x8b, 8, 0, 0})) {
+                Files.write(archive, broken);
+                assertTellsNoPath(machine, "app-1.2.0.zip");
+            }
+        }
+    }
+
+    private void assertTellsNoPath(OfflineMachine machine, String name) {
+        assertThat(machine.core().changesFromAfar().plan(request()).refusals())
+                .isNotEmpty()
+                .allSatisfy(refusal -> {
+                    assertThat(refusal.what()).contains("cannot stage " + name + ": ");
+                    assertThat(refusal.what() + refusal.remedy()).doesNotContain(root.toString(), ID);
+                });
     }
 
     private static void assertRefused(OfflineMachine machine, Request request) {

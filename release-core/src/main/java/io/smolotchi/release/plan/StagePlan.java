@@ -1,5 +1,6 @@
 package io.smolotchi.release.plan;
 
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Refusal;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param versionFrom where the version was found, for people
  * @param source for people
  * @param commit that a ref of a repository names now; empty for other sources
+ * @param upload id of what was uploaded: two archives may have the same name; empty for other sources
  */
 public record StagePlan(
         int format,
@@ -17,6 +19,7 @@ public record StagePlan(
         String versionFrom,
         String source,
         Optional<String> commit,
+        Optional<String> upload,
         List<String> warnings,
         List<Refusal> refusals)
         implements Plan {
@@ -26,6 +29,17 @@ public record StagePlan(
     public StagePlan {
         warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
+    }
+
+    /** Not over where the version was found: it is the same plan when the version that was found is named. */
+    @Override
+    public Digest digest() {
+        return Digest.of(
+                PlanJson.write(new StagePlan(format, version, "", source, commit, upload, warnings, refusals)));
+    }
+
+    public StagePlan ofUpload(String id) {
+        return new StagePlan(format, version, versionFrom, source, commit, Optional.of(id), warnings, refusals);
     }
 
     @Override

@@ -69,6 +69,7 @@ final class StagePlanner {
                 version.map(FoundVersion::from).orElse(""),
                 described,
                 commit,
+                Optional.empty(),
                 warnings,
                 refusals);
     }

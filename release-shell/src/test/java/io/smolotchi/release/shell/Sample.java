@@ -373,6 +373,7 @@ final class Sample {
                 "release.yaml",
                 "/home/anna/smolotchi",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(refusals));
     }

@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -195,35 +197,51 @@ class ApiTest {
     @Test
     void whatever_goes_wrong_is_a_problem_and_no_page() throws Exception {
         String pin = "{\"verb\":\"pin\",\"values\":{\"version\":\"1.0.0\"}}";
-        for (HttpResponse<String> answer : List.of(
-                get("/api/v1/nothing", viewer),
-                get("/api/nothing", viewer),
-                get("/api/v1/operations/1/nothing", viewer),
-                get("/api/v1/history?limit=many", viewer),
-                get("/api/v1/operations/1/events?after=x", viewer),
-                get("/api/v1/status", ""),
-                post("/api/v1/status", operator, "{}"),
-                get("/api/v1/plans", operator),
+        Map<HttpResponse<String>, Integer> answers = new LinkedHashMap<>();
+        answers.put(get("/api/v1/nothing", viewer), 404);
+        answers.put(get("/api/nothing", viewer), 404);
+        answers.put(get("/api/v1/operations/1/nothing", viewer), 404);
+        answers.put(get("/api/v1/history?limit=many", viewer), 400);
+        answers.put(get("/api/v1/history?before=abc", viewer), 400);
+        answers.put(get("/api/v1/operations/1/events?after=x", viewer), 400);
+        answers.put(get("/api/v1/status", ""), 401);
+        answers.put(post("/api/v1/status", operator, "{}"), 403);
+        answers.put(get("/api/v1/plans", operator), 405);
+        answers.put(
+                post("/api/v1/operations", operator, pin.substring(0, pin.length() - 1) + ",\"reason\":[\"x\"]}"), 400);
+        answers.put(
+                client.send(
+                        request("/api/v1/plans", operator)
+                                .header("Content-Type", "text/plain")
+                                .POST(HttpRequest.BodyPublishers.ofString(pin))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()),
+                415);
+        answers.put(
                 client.send(
                         request("/api/v1/status", viewer)
                                 .header("Accept", "text/html")
                                 .GET()
                                 .build(),
                         HttpResponse.BodyHandlers.ofString()),
+                406);
+        answers.put(
                 client.send(
                         request("/api/v1/plans", operator)
                                 .header("Content-Type", "application/json")
                                 .header("Sec-Fetch-Site", "cross-site")
                                 .POST(HttpRequest.BodyPublishers.ofString(pin))
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString()))) {
-            assertThat(answer.statusCode()).as(answer.uri().toString()).isBetween(400, 499);
+                        HttpResponse.BodyHandlers.ofString()),
+                403);
+        answers.forEach((answer, status) -> {
+            assertThat(answer.statusCode()).as(answer.uri().toString()).isEqualTo(status);
             assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                     .as(answer.uri() + " " + answer.body())
                     .startsWith("application/problem+json");
             assertThat(json(answer).path("status").asInt()).isEqualTo(answer.statusCode());
             assertThat(json(answer).path("title").asString()).isNotEmpty();
-        }
+        });
     }
 
     @Test
@@ -236,6 +254,7 @@ class ApiTest {
         }
         assertThat(post("/api/v1/operations", viewer, "{\"verb\":\"prune\"}").statusCode())
                 .isEqualTo(403);
+        assertThat(post("/api/v1/operations/1/cancel", viewer, "").statusCode()).isEqualTo(403);
         Visitor inBrowser = Visitor.loggedIn(process.address(), "operator");
         assertThat(inBrowser.get("/api/v1/status").statusCode())
                 .as("a cookie is no token: another page could send it")

@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
+import io.smolotchi.release.operation.Source;
 import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.PlannedStep;
@@ -98,6 +99,7 @@ final class StagedPlans {
                         "release.yaml",
                         "upload smolotchi-2.0.0.tar.gz",
                         Optional.empty(),
+                        stage.source() instanceof Source.Upload(String id) ? Optional.of(id) : Optional.empty(),
                         List.of("bytecode would not be compiled: python3"),
                         List.of());
             case Request.Repair _ -> throw new IllegalArgumentException("pages ask no such thing yet");

@@ -150,7 +150,10 @@ class UploadTest {
                 .isEqualTo(403);
         Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
         assertThat(viewer.get(FORM).body()).contains("Your role is viewer").doesNotContain("upload-form");
-        assertThat(viewer.uploadTo(FORM, form).statusCode()).isEqualTo(403);
+        String token = Visitor.hidden(viewer.get(FORM).body(), "/logout").get("_csrf");
+        assertThat(viewer.uploadTo(FORM + "?_csrf=" + token, form).statusCode())
+                .as("with the token of a form: the role is what forbids it")
+                .isEqualTo(403);
         assertThat(new Visitor(process.address()).uploadTo(FORM, form).statusCode())
                 .isIn(401, 403);
         assertThat(uploads).doesNotExist();
@@ -199,6 +202,77 @@ class UploadTest {
                                 HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void a_program_stages_an_archive_whose_version_is_the_time_with_the_values_of_its_plan() throws Exception {
+        String token = token("ci", "--role", "operator");
+        String upload = JsonMapper.shared()
+                .readTree(send(token, "/api/v1/uploads", "application/octet-stream", zip("app/hello.txt"))
+                        .body())
+                .path("upload")
+                .asString();
+        JsonNode plan = JsonMapper.shared()
+                .readTree(
+                        json(token, "/api/v1/plans", "{\"verb\":\"stage\",\"values\":{\"upload\":\"" + upload + "\"}}")
+                                .body());
+        assertThat(plan.path("values").path("version"))
+                .as(plan.toString())
+                .isEqualTo(plan.path("plan").path("version"));
+        Thread.sleep(1_100);
+        String change = "{\"verb\":\"stage\",\"values\":" + plan.path("values") + ",\"plan\":\""
+                + plan.path("digest").asString() + "\"}";
+
+        HttpResponse<String> asked = json(token, "/api/v1/operations", change);
+
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+        ended(
+                viewer,
+                JsonMapper.shared()
+                        .readTree(asked.body())
+                        .path("href")
+                        .asString()
+                        .replace("/api/v1", ""));
+        assertThat(viewer.get("/releases").body())
+                .contains(plan.path("plan").path("version").asString());
+    }
+
+    @Test
+    void the_plan_of_one_archive_is_not_that_of_another_with_the_same_name() throws Exception {
+        String token = token("ci", "--role", "operator");
+        List<String> digests = new java.util.ArrayList<>();
+        for (String entry : List.of("app/hello.txt", "app/other.txt")) {
+            String upload = JsonMapper.shared()
+                    .readTree(send(token, "/api/v1/uploads?name=app-2.1.zip", "application/octet-stream", zip(entry))
+                            .body())
+                    .path("upload")
+                    .asString();
+            digests.add(JsonMapper.shared()
+                    .readTree(json(
+                                    token,
+                                    "/api/v1/plans",
+                                    "{\"verb\":\"stage\",\"values\":{\"upload\":\"" + upload + "\"}}")
+                            .body())
+                    .path("digest")
+                    .asString());
+        }
+        assertThat(digests).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    private HttpResponse<String> json(String token, String path, String body) throws Exception {
+        return send(token, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> send(String token, String path, String type, byte[] body) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(process.address().resolve(URI.create(path)))
+                                .header("Content-Type", type)
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private String token(String... words) {

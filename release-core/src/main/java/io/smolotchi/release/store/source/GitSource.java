@@ -13,7 +13,7 @@ record GitSource(StagingSource.FromGit from, GitTree tree) implements SourceTree
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        new TarSource(tree.archive(), TarSource.Compression.NONE).visit(visitor);
+        new TarSource(tree.archive(), TarSource.Compression.NONE, shown()).visit(visitor);
     }
 
     @Override

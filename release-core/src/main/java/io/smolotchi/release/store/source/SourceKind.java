@@ -19,34 +19,43 @@ final class SourceKind {
 
     /** @throws Refused SOURCE_UNREADABLE */
     static SourceTree of(Path source) {
+        return of(source, source.toString(), "ls -ld " + source);
+    }
+
+    /** Of what somebody sent, who learns nothing of where it lies. */
+    static SourceTree received(Path source) {
+        return of(source, String.valueOf(source.getFileName()), SourceReading.SEND_AGAIN);
+    }
+
+    private static SourceTree of(Path source, String shown, String remedy) {
         if (Files.isDirectory(source)) {
             return new DirectorySource(source.toAbsolutePath().normalize());
         }
         if (!Files.exists(source)) {
-            throw refused(source, "it is not there");
+            throw refused(shown, remedy, "it is not there");
         }
         if (!Files.isRegularFile(source)) {
-            throw refused(source, "it is neither a directory nor a file");
+            throw refused(shown, remedy, "it is neither a directory nor a file");
         }
         try (InputStream in = Files.newInputStream(source)) {
             byte[] begin = in.readNBytes(TAR_BLOCK);
             if (begins(begin, 0x1f, 0x8b)) {
-                return new TarSource(source, TarSource.Compression.GZIP);
+                return new TarSource(source, TarSource.Compression.GZIP, shown);
             }
             if (begins(begin, 0x28, 0xb5, 0x2f, 0xfd)) {
-                return new TarSource(source, TarSource.Compression.ZSTD);
+                return new TarSource(source, TarSource.Compression.ZSTD, shown);
             }
             if (begins(begin, 'P', 'K', 3, 4) || begins(begin, 'P', 'K', 5, 6)) {
-                return new ZipSource(source);
+                return new ZipSource(source, shown);
             }
             if (TarArchiveInputStream.matches(begin, begin.length)
                     || (begin.length == TAR_BLOCK && begin[0] != 0 && isOldTar(begin))) {
-                return new TarSource(source, TarSource.Compression.NONE);
+                return new TarSource(source, TarSource.Compression.NONE, shown);
             }
         } catch (IOException e) {
-            throw refused(source, Why.of(e));
+            throw refused(shown, remedy, Why.of(e));
         }
-        throw refused(source, "it is neither a directory nor a tar, tar.gz, tar.zst or zip archive");
+        throw refused(shown, remedy, "it is neither a directory nor a tar, tar.gz, tar.zst or zip archive");
     }
 
     /** From before ustar: known by its checksum alone. */
@@ -70,7 +79,7 @@ final class SourceKind {
         return true;
     }
 
-    private static Refused refused(Path source, String why) {
-        return new Refused(Code.SOURCE_UNREADABLE, "cannot stage " + source + ": because " + why, "ls -ld " + source);
+    private static Refused refused(String shown, String remedy, String why) {
+        return new Refused(Code.SOURCE_UNREADABLE, "cannot stage " + shown + ": because " + why, remedy);
     }
 }

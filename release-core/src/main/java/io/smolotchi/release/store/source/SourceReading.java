@@ -30,6 +30,8 @@ public final class SourceReading implements AutoCloseable {
     /** Where a release has its venv. */
     public static final String VENV = ".venv";
 
+    static final String SEND_AGAIN = "upload it again";
+
     private static final int ENTRIES_BETWEEN_REPORTS = 64;
 
     private final SourceTree source;
@@ -64,7 +66,7 @@ public final class SourceReading implements AutoCloseable {
         try {
             SourceTree source = switch (from) {
                 case StagingSource.OnDisk(Path path) -> SourceKind.of(path);
-                case StagingSource.Received(Path path) -> SourceKind.of(path);
+                case StagingSource.Received(Path path) -> SourceKind.received(path);
                 case StagingSource.FromGit repository ->
                     new GitSource(
                             repository,
@@ -253,7 +255,7 @@ public final class SourceReading implements AutoCloseable {
         return new Refused(
                 Code.SOURCE_UNREADABLE,
                 "cannot stage " + source.shown() + ": because " + why,
-                "ls -l " + source.path());
+                received ? SEND_AGAIN : "ls -l " + source.path());
     }
 
     private static void refuseOurselves(Path directory, Path releases) throws IOException {

@@ -14,8 +14,12 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
-/** A tar archive, compressed or not. */
-record TarSource(Path path, Compression compression) implements SourceTree {
+/**
+ * A tar archive, compressed or not.
+ *
+ * @param shown for people
+ */
+record TarSource(Path path, Compression compression, String shown) implements SourceTree {
 
     enum Compression {
         NONE,

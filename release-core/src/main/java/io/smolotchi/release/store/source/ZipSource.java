@@ -10,8 +10,12 @@ import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** A zip archive, with the Unix modes that its entries may carry; read by its central directory. */
-record ZipSource(Path path) implements SourceTree {
+/**
+ * A zip archive, with the Unix modes that its entries may carry; read by its central directory.
+ *
+ * @param shown for people
+ */
+record ZipSource(Path path, String shown) implements SourceTree {
 
     private static final int LONGEST_TARGET = 4096;
 

@@ -8,7 +8,6 @@ import io.smolotchi.release.web.pages.Problems;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -49,11 +48,6 @@ class ApiProblems {
     ResponseEntity<String> status(ResponseStatusException why) {
         int status = why.getStatusCode().value();
         return answer(status, "Not now", why.getReason() == null ? "" : why.getReason(), List.of());
-    }
-
-    @ExceptionHandler(HttpMediaTypeNotSupportedException.class)
-    ResponseEntity<String> notJson(HttpMediaTypeNotSupportedException other) {
-        return answer(415, "Not JSON", "Send application/json", List.of());
     }
 
     @ExceptionHandler(CatalogException.class)

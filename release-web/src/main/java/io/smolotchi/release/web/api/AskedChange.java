@@ -67,6 +67,15 @@ final class AskedChange {
         return Verb.parse(verb, values);
     }
 
+    /** The values that name the same change, as a program writes them. */
+    static Map<String, Object> values(Request request) {
+        Map<String, Object> values = new TreeMap<>();
+        Verb.of(request).ifPresent(verb -> values.putAll(verb.parameters()));
+        // those that are there are true
+        values.replaceAll((name, value) -> FLAGS.contains(name) ? (Object) true : value);
+        return values;
+    }
+
     private static void value(String name, JsonNode value, Map<String, String> into) {
         if (FLAGS.contains(name)) {
             if (!value.isBoolean()) {

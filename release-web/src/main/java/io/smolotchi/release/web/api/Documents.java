@@ -19,6 +19,7 @@ import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,7 +45,7 @@ final class Documents {
     }
 
     /**
-     * @param health "well", "not well", "changing" or "needs a hand"
+     * @param health "well", "not well", "changing", "interrupted" or "needs a hand"
      * @param open the operation that is in progress or was interrupted
      */
     record Now(
@@ -64,15 +65,12 @@ final class Documents {
             List<String> problems) {
 
         static Now of(Status status, Advice advice) {
-            String health = status.stranded()
-                    ? "needs a hand"
-                    : status.open().isPresent() ? "changing" : status.well() ? "well" : "not well";
             return new Now(
                     status.application(),
                     status.current(),
                     status.digest(),
                     status.currentNote(),
-                    health,
+                    health(status),
                     status.since().map(Activation::id),
                     status.open(),
                     status.stranded(),
@@ -82,6 +80,16 @@ final class Documents {
                     status.disk().free(),
                     status.disk().total(),
                     status.problems().stream().map(advice::in).toList());
+        }
+
+        private static String health(Status status) {
+            if (status.stranded()) {
+                return "needs a hand";
+            }
+            if (status.open().isPresent()) {
+                return status.openRunning() ? "changing" : "interrupted";
+            }
+            return status.well() ? "well" : "not well";
         }
     }
 
@@ -224,13 +232,23 @@ final class Documents {
         }
     }
 
-    /** @param digest that a change has to name, so that exactly this is carried out */
+    /**
+     * @param digest that a change has to name, so that exactly this is carried out
+     * @param values that the change has to name: those that were asked, with what the plan found out
+     */
     record Planned(
-            String summary, Digest digest, boolean nothingToDo, boolean refused, List<Reason> refusals, JsonNode plan) {
-        static Planned of(Plan plan, Advice advice) {
+            String summary,
+            Digest digest,
+            JsonNode values,
+            boolean nothingToDo,
+            boolean refused,
+            List<Reason> refusals,
+            JsonNode plan) {
+        static Planned of(Plan plan, Map<String, Object> values, Advice advice) {
             return new Planned(
                     plan.summary(),
                     plan.digest(),
+                    MAPPER.valueToTree(values),
                     plan.nothingToDo(),
                     plan.refused(),
                     Reason.of(plan.refusals(), advice),

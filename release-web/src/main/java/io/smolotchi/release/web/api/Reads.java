@@ -9,6 +9,7 @@ import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.web.pages.HistoryDownload;
+import io.smolotchi.release.web.pages.Numbers;
 import io.smolotchi.release.web.pages.OneAtATime;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class Reads {
                 .ofVersion(version.map(Version::of))
                 .ended(outcome)
                 .by(actor)
-                .before(before.map(Reads::number)));
+                .before(before.map(Reads::row)));
         List<Activation> shown = found.subList(0, Math.min(limit, found.size()));
         return Documents.write(new Documents.History(
                 shown.stream().map(Documents.Row::of).toList(),
@@ -161,11 +162,15 @@ class Reads {
                 .toList());
     }
 
+    private static OperationId row(String text) {
+        return Numbers.operation(text)
+                .orElseThrow(() -> new Refused(
+                        Code.VALUE_MALFORMED, "cannot read the history: because 'before' is no number of a row", ""));
+    }
+
     static OperationId number(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new Refused(
-                    Code.OPERATION_UNKNOWN, "cannot find that operation: because its number is malformed", "");
-        }
-        return new OperationId(Long.parseLong(text));
+        return Numbers.operation(text)
+                .orElseThrow(() -> new Refused(
+                        Code.OPERATION_UNKNOWN, "cannot find that operation: because its number is malformed", ""));
     }
 }

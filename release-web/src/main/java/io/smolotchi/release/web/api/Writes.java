@@ -11,7 +11,7 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
-import io.smolotchi.release.web.pages.OneAtATime;
+import io.smolotchi.release.web.pages.Plans;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,13 +39,13 @@ class Writes {
 
     private final Changes changes;
     private final Inquiries inquiries;
-    private final OneAtATime turn;
+    private final Plans plans;
     private final Advice advice;
 
-    Writes(Changes changes, Inquiries inquiries, OneAtATime turn, Advice advice) {
+    Writes(Changes changes, Inquiries inquiries, Plans plans, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
-        this.turn = turn;
+        this.plans = plans;
         this.advice = advice;
     }
 
@@ -56,7 +56,8 @@ class Writes {
     @Answers(value = "What a change would do; changes nothing", with = Documents.Planned.class)
     String plan(InputStream body) throws IOException {
         Request request = AskedChange.read(read(body), OF_PLANS);
-        return Documents.write(Documents.Planned.of(turn.of(() -> changes.plan(request)), advice));
+        Plan plan = plans.of(request);
+        return Documents.write(Documents.Planned.of(plan, AskedChange.values(request.agreedTo(plan)), advice));
     }
 
     /** Has a staging or a repair stop. */
@@ -74,11 +75,14 @@ class Writes {
     ResponseEntity<String> ask(InputStream body, Principal principal) throws IOException {
         JsonNode asked = read(body);
         Request request = AskedChange.read(asked, OF_CHANGES);
+        if (asked.has("reason") && !asked.path("reason").isString()) {
+            throw new Refused(Code.VALUE_MALFORMED, "cannot read that change: because 'reason' is no text", "");
+        }
         String reason = asked.path("reason").asString("");
         Reason.problem(reason).ifPresent(problem -> {
             throw new Refused(problem);
         });
-        Plan plan = turn.of(() -> changes.plan(request));
+        Plan plan = plans.of(request);
         if (!plan.digest().hex().equals(asked.path("plan").asString(""))) {
             throw new Refused(
                     Code.PLAN_STALE,
@@ -89,7 +93,9 @@ class Writes {
             throw new Refused(plan.refusals());
         }
         OperationId id = changes.ask(
-                request, new Caller(principal.getName(), Origin.WEB, Reason.line(reason)), Optional.of(plan.digest()));
+                request.agreedTo(plan),
+                new Caller(principal.getName(), Origin.WEB, Reason.line(reason)),
+                Optional.of(plan.digest()));
         String href = "/api/v1/operations/" + id;
         return ResponseEntity.accepted()
                 .location(URI.create(href))

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers that come in an address. */
-final class Numbers {
+public final class Numbers {
 
     private static final Pattern POSITIVE = Pattern.compile("[1-9][0-9]{0,17}");
 
     private Numbers() {}
 
     /** Empty when the text is none. */
-    static Optional<OperationId> operation(String text) {
+    public static Optional<OperationId> operation(String text) {
         return POSITIVE.matcher(text).matches() ? Optional.of(new OperationId(Long.parseLong(text))) : Optional.empty();
     }
 }

@@ -34,21 +34,15 @@ class ReviewPage {
 
     private final Changes changes;
     private final Inquiries inquiries;
-    private final OneAtATime turn;
+    private final Plans plans;
     private final Interruption interruption;
     private final Show show;
     private final Advice advice;
 
-    ReviewPage(
-            Changes changes,
-            Inquiries inquiries,
-            OneAtATime turn,
-            Interruption interruption,
-            Show show,
-            Advice advice) {
+    ReviewPage(Changes changes, Inquiries inquiries, Plans plans, Interruption interruption, Show show, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
-        this.turn = turn;
+        this.plans = plans;
         this.interruption = interruption;
         this.show = show;
         this.advice = advice;
@@ -58,7 +52,7 @@ class ReviewPage {
     String review(
             @PathVariable String verb, @RequestParam Map<String, String> values, Principal principal, Model model) {
         Request request = Verb.parse(verb, values);
-        Plan plan = plan(request);
+        Plan plan = plans.of(request);
         Request agreed = request.agreedTo(plan);
         if (!agreed.equals(request) && !plan.refused()) {
             // a version that was found, perhaps from the time, is the one that is looked at and confirmed
@@ -82,7 +76,7 @@ class ReviewPage {
             throw new Refused(problem);
         });
         String why = Reason.line(reason);
-        Plan plan = plan(request);
+        Plan plan = plans.of(request);
         if (plan.digest().hex().equals(digest) && !plan.refused() && !plan.nothingToDo()) {
             try {
                 OperationId id = changes.ask(
@@ -93,7 +87,7 @@ class ReviewPage {
                 boolean stale = refused.refusals().stream().anyMatch(refusal -> refusal.code() == Code.PLAN_STALE);
                 model.addAttribute("stale", stale);
                 model.addAttribute("refused", advice.in(refused.refusals()));
-                plan = plan(request);
+                plan = plans.of(request);
             }
         } else {
             model.addAttribute("stale", !plan.digest().hex().equals(digest));
@@ -102,11 +96,6 @@ class ReviewPage {
         model.addAttribute("reason", why);
         response.setStatus(HttpServletResponse.SC_CONFLICT);
         return review(request, plan, principal, model);
-    }
-
-    /** That of a staging reads the whole archive. */
-    private Plan plan(Request request) {
-        return request instanceof Request.Stage ? turn.of(() -> changes.plan(request)) : changes.plan(request);
     }
 
     private String review(Request request, Plan plan, Principal principal, Model model) {

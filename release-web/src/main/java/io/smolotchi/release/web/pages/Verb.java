@@ -65,7 +65,7 @@ public record Verb(String word, Map<String, String> parameters) {
     }
 
     /** Empty for a request that no page can ask. */
-    static Optional<Verb> of(Request request) {
+    public static Optional<Verb> of(Request request) {
         Map<String, String> values = new LinkedHashMap<>();
         return switch (request) {
             case Request.Stage(Source.Upload(String id), Optional<Version> version) -> {

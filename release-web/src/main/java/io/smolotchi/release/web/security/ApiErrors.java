@@ -53,6 +53,9 @@ public final class ApiErrors extends OncePerRequestFilter {
             case 404 -> ApiProblem.send(response, status, "Not found", "There is nothing at that address");
             case 405 -> ApiProblem.send(response, status, "Not that method", "That address does not take that method");
             case 406 -> ApiProblem.send(response, status, "Not in that form", "The answer would be JSON");
+            case 415 ->
+                ApiProblem.send(
+                        response, status, "Not in that form", "Send application/json, or an archive as octet-stream");
             case 500 -> ApiProblem.send(response, status, "A fault", "The log of the server says what went wrong");
             default -> ApiProblem.send(response, status, "That did not work", "The request can not be answered");
         }

@@ -62,7 +62,7 @@ public class SecurityWiring {
         http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.csrf(csrf -> csrf.disable());
         http.requestCache(cache -> cache.disable());
-        http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/v1/**", "/actuator/**")
+        http.authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.HEAD, "/api/v1/**")
                 .authenticated()
