@@ -11,14 +11,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ComparePage {
 
     private final Inquiries inquiries;
+    private final OneAtATime turn;
 
-    ComparePage(Inquiries inquiries) {
+    ComparePage(Inquiries inquiries, OneAtATime turn) {
         this.inquiries = inquiries;
+        this.turn = turn;
     }
 
     @GetMapping("/compare")
     String compare(@RequestParam String from, @RequestParam String to, Model model) {
-        model.addAttribute("it", ComparisonPageView.of(inquiries.compare(Version.of(from), Version.of(to))));
+        model.addAttribute(
+                "it", ComparisonPageView.of(turn.of(() -> inquiries.compare(Version.of(from), Version.of(to)))));
         return "compare";
     }
 }

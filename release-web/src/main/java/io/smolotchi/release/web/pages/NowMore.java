@@ -44,7 +44,7 @@ class NowMore {
                     "/retention",
                     "Retention"));
         }
-        int changed = inquiries.unitChanges(Optional.empty()).size();
+        int changed = turn.of(() -> inquiries.unitChanges(Optional.empty())).size();
         if (changed > 0) {
             more.add(new More(
                     changed

@@ -14,10 +14,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReleasePages {
 
     private final Inquiries inquiries;
+    private final OneAtATime turn;
     private final Show show;
 
-    ReleasePages(Inquiries inquiries, Show show) {
+    ReleasePages(Inquiries inquiries, OneAtATime turn, Show show) {
         this.inquiries = inquiries;
+        this.turn = turn;
         this.show = show;
     }
 
@@ -43,7 +45,8 @@ class ReleasePages {
         if (verify.isPresent()) {
             model.addAttribute(
                     "verified",
-                    inquiries.verify(Optional.of(Version.of(version))).getFirst());
+                    turn.of(() -> inquiries.verify(Optional.of(Version.of(version))))
+                            .getFirst());
         }
         return "release";
     }

@@ -17,12 +17,14 @@ class RetentionPage {
 
     private final Changes changes;
     private final Inquiries inquiries;
+    private final OneAtATime turn;
     private final Show show;
     private final Advice advice;
 
-    RetentionPage(Changes changes, Inquiries inquiries, Show show, Advice advice) {
+    RetentionPage(Changes changes, Inquiries inquiries, OneAtATime turn, Show show, Advice advice) {
         this.changes = changes;
         this.inquiries = inquiries;
+        this.turn = turn;
         this.show = show;
         this.advice = advice;
     }
@@ -30,7 +32,7 @@ class RetentionPage {
     @GetMapping("/retention")
     String retention(Principal principal, Model model) {
         boolean mayChange = CommonModel.of(principal).mayChange();
-        Plan plan = changes.plan(new Request.Prune(Optional.empty(), false));
+        Plan plan = turn.of(() -> changes.plan(new Request.Prune(Optional.empty(), false)));
         if (plan instanceof PrunePlan prune) {
             model.addAttribute("plan", PruneView.of(prune));
         }
