@@ -24,14 +24,24 @@ final class EventStream {
 
     private final Inquiries inquiries;
     private final BooleanSupplier stopping;
+    private final BooleanSupplier mayRead;
+    private final Duration pause;
 
-    EventStream(Inquiries inquiries, BooleanSupplier stopping) {
+    /** @param mayRead asked with each heartbeat: an account may go while it listens */
+    EventStream(Inquiries inquiries, BooleanSupplier stopping, BooleanSupplier mayRead) {
+        this(inquiries, stopping, mayRead, PAUSE);
+    }
+
+    EventStream(Inquiries inquiries, BooleanSupplier stopping, BooleanSupplier mayRead, Duration pause) {
         this.inquiries = inquiries;
         this.stopping = stopping;
+        this.mayRead = mayRead;
+        this.pause = pause;
     }
 
     /**
-     * Returns when the operation has ended and all of its events are sent, or when the server stops.
+     * Returns when the operation has ended and all of its events are sent, when nobody carries it out any more, when the reader may not read any more, or when
+     * the server stops.
      *
      * @param after number of the last event that the reader has
      * @throws IOException when the reader is gone
@@ -53,15 +63,19 @@ final class EventStream {
             if (events.size() == AT_ONCE) {
                 continue;
             }
-            if (ended) {
+            boolean heartbeat = pauses >= PAUSES_PER_HEARTBEAT;
+            if (heartbeat && !mayRead.getAsBoolean()) {
+                return;
+            }
+            if (ended || (heartbeat && inquiries.deserted(id))) {
                 sink.send("event: over\ndata: {}\n\n");
                 return;
             }
-            if (pauses >= PAUSES_PER_HEARTBEAT) {
+            if (heartbeat) {
                 sink.send(":\n\n");
                 pauses = 0;
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         }
     }
 }

@@ -3,10 +3,16 @@ package io.smolotchi.release.web.live;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.web.accounts.Account;
+import io.smolotchi.release.web.accounts.Accounts;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Controller;
@@ -23,13 +29,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class EventStreams implements SmartLifecycle {
 
     private static final int MOST = 256;
+    /** So that one account, with all its windows, leaves places for others. */
+    private static final int MOST_OF_ONE = 200;
 
     private final Inquiries inquiries;
+    private final Accounts accounts;
     private final Semaphore places = new Semaphore(MOST);
+    private final Map<String, Integer> perAccount = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    EventStreams(Inquiries inquiries) {
+    EventStreams(Inquiries inquiries, Accounts accounts) {
         this.inquiries = inquiries;
+        this.accounts = accounts;
     }
 
     /** @param after the last event that the page shows; the browser's own {@code Last-Event-ID} prevails when it reconnects */
@@ -39,33 +50,56 @@ class EventStreams implements SmartLifecycle {
             @RequestParam(defaultValue = "0") long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @org.jspecify.annotations.Nullable
                     Long lastEventId,
+            Principal principal,
             HttpServletResponse response)
             throws IOException {
         if (!exists(id)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        if (!places.tryAcquire()) {
+        String account = principal.getName();
+        if (!enter(account)) {
             response.setHeader("Retry-After", "5");
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         try {
-            send(new OperationId(id), lastEventId == null ? after : lastEventId, response);
+            send(new OperationId(id), lastEventId == null ? after : lastEventId, account, response);
         } finally {
-            places.release();
+            leave(account);
         }
     }
 
-    private void send(OperationId id, long after, HttpServletResponse response) throws IOException {
+    private boolean enter(String account) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (perAccount.merge(account, 1, Integer::sum) > MOST_OF_ONE) {
+            leave(account);
+            return false;
+        }
+        return true;
+    }
+
+    private void leave(String account) {
+        perAccount.computeIfPresent(account, (_, number) -> number == 1 ? null : number - 1);
+        places.release();
+    }
+
+    private void send(OperationId id, long after, String account, HttpServletResponse response) throws IOException {
+        Optional<Account> reader = accounts.find(account);
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         ServletOutputStream out = response.getOutputStream();
         try {
-            new EventStream(inquiries, () -> !running).run(id, after, text -> {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            });
+            new EventStream(
+                            inquiries,
+                            () -> !running,
+                            () -> accounts.find(account).equals(reader))
+                    .run(id, after, text -> {
+                        out.write(text.getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
