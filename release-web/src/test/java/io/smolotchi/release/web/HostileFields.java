@@ -2,6 +2,7 @@ package io.smolotchi.release.web;
 
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
+import io.smolotchi.release.Status;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -61,9 +62,24 @@ final class HostileFields {
                 map.forEach((key, member) -> copy.put(key, java.util.Objects.requireNonNull(poisoned(member))));
                 yield copy;
             }
+            // by its name, which systemd restricts, a page finds a unit
+            case Status.UnitHealth unit -> named((Status.UnitHealth) record(unit), unit.unit());
             case Record record -> record(record);
             default -> value;
         };
+    }
+
+    private static Status.UnitHealth named(Status.UnitHealth unit, String name) {
+        return new Status.UnitHealth(
+                name,
+                unit.state(),
+                unit.well(),
+                unit.optional(),
+                unit.mainPid(),
+                unit.restarts(),
+                unit.memoryBytes(),
+                unit.since(),
+                unit.fileState());
     }
 
     private Record record(Record record) {

@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.OperationId;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,9 @@ class HostileFieldsTest {
             "/review/pin?version=1.0.0",
             "/review/stage?upload=0123456789abcdef0123456789abcdef&version=2.0.0");
 
+    /** Nothing of the core is in them but numbers, dates and what validates itself. */
+    static final List<String> SILENT = List.of("/now/more", "/releases", "/upload");
+
     @TempDir
     Path root;
 
@@ -52,13 +56,15 @@ class HostileFieldsTest {
         HostileFields fields = new HostileFields(HOSTILE);
         try (WebProcess process = WebProcess.start(root, fields.behind(world), 0)) {
             Visitor operator = Visitor.loggedIn(process.address(), "operator");
-            int shown = 0;
+            List<String> silent = new ArrayList<>();
             for (String path : PAGES) {
                 HttpResponse<String> page = operator.get(path);
                 assertHarmless(path, page);
-                shown += page.body().contains("&lt;script&gt;window.hacked") ? 1 : 0;
+                if (!page.body().contains("&lt;script&gt;window.hacked")) {
+                    silent.add(path);
+                }
             }
-            assertThat(shown).as("pages that show such a text").isGreaterThan(PAGES.size() * 3 / 4);
+            assertThat(silent).as("pages that show no such text").containsExactlyElementsOf(SILENT);
             assertHarmless("running", operator.get("/activations/" + running));
             assertThat(operator.get("/").body()).contains("&lt;script&gt;window.hacked");
             String lines = operator.get("/history/export?format=jsonl").body();
@@ -70,7 +76,7 @@ class HostileFieldsTest {
     }
 
     private static void assertHarmless(String path, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(path).isIn(200, 404, 409);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("script-src 'self'")
                 .doesNotContain("unsafe");

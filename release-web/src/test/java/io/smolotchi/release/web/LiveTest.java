@@ -136,7 +136,18 @@ class LiveTest {
             String cancel = "/operations/" + stage + "/cancel";
             assertThat(operator.get("/activations/" + activation).body()).doesNotContain("Cancel it");
             assertThat(viewer.get("/operations/" + stage).body()).doesNotContain("Cancel it");
-            assertThat(viewer.post(cancel, Map.of()).statusCode()).isEqualTo(403);
+            Map<String, String> token = Visitor.hidden(viewer.get("/").body(), "/logout");
+            assertThat(token).containsKey("_csrf");
+            assertThat(viewer.post(cancel, token).statusCode())
+                    .as("with the token of a form: the role is what forbids it")
+                    .isEqualTo(403);
+            assertThat(staging.inquiries().operation(stage).ended()).isEmpty();
+            operator.post(
+                    "/operations/" + activation + "/cancel",
+                    Visitor.hidden(operator.get("/").body(), "/logout"));
+            assertThat(staging.inquiries().operation(activation).ended())
+                    .as("nobody cancels an activation")
+                    .isEmpty();
             String page = operator.get("/operations/" + stage).body();
             assertThat(page).contains("Cancel it");
             assertThat(operator.post(cancel, Map.of()).statusCode()).isEqualTo(403);
