@@ -7,6 +7,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ public final class Uploads {
 
     private static final int BUFFER = 64 << 10;
     private static final int AT_A_TIME = 2;
+    /** Times the largest archive, of all that nobody staged yet. */
+    private static final int MOST_WAITING = 4;
+
     private static final int BYTES_OF_ID = 16;
     /** What a rollback may need must stay free, however many archives come. */
     private static final long RESERVE = 64L << 20;
@@ -76,6 +81,7 @@ public final class Uploads {
         try {
             make(directory);
             removeOld();
+            refuseUnlessFewWait();
             requireRoom(Math.max(0, declared));
             byte[] id = new byte[BYTES_OF_ID];
             random.nextBytes(id);
@@ -123,6 +129,33 @@ public final class Uploads {
                 Code.SOURCE_TOO_LARGE,
                 "cannot receive that: because it is larger than " + ByteCount.words(most),
                 "set smolotchi.web.upload-most, or stage it on the machine: smolotchi-release stage PATH");
+    }
+
+    /** However much room there is: what is sent and never staged is nobody's. */
+    private void refuseUnlessFewWait() throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            for (Path file : files.toList()) {
+                bytes += size(file);
+            }
+        } catch (UncheckedIOException gone) {
+            // somebody took one away in this moment: there is less than there was
+            return;
+        }
+        if (bytes / most >= MOST_WAITING) {
+            throw new Refused(
+                    Code.SPACE_SHORT,
+                    "cannot receive that: because archives of " + ByteCount.words(bytes) + " wait to be staged",
+                    "stage them, or wait until they are a day old");
+        }
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+        } catch (NoSuchFileException gone) {
+            return 0;
+        }
     }
 
     private void requireRoom(long bytes) throws IOException {

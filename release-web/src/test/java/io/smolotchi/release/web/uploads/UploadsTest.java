@@ -103,6 +103,18 @@ class UploadsTest {
         assertThat(outside.resolve("kept")).exists();
     }
 
+    @Test
+    void what_waits_to_be_staged_has_a_limit() throws Exception {
+        Uploads uploads = uploads(1_000);
+        String first = uploads.receive(zeros(1_000), "a", 1_000);
+        for (int more = 1; more < 4; more++) {
+            uploads.receive(zeros(1_000), "a", 1_000);
+        }
+        assertThatThrownBy(() -> uploads.receive(zeros(1), "a", 1)).hasMessageContaining("wait to be staged");
+        uploads.takeAway(first);
+        assertThat(uploads.receive(zeros(1), "a", 1)).isNotEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "app-1.0.tar.gz,app-1.0.tar.gz",
