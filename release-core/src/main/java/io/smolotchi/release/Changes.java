@@ -48,6 +48,13 @@ public interface Changes {
     boolean cancel(OperationId id);
 
     /**
+     * The same for somebody who looks on: the operation's events say who it was, when it could be told.
+     *
+     * @param who as the history names actors
+     */
+    boolean cancel(OperationId id, String who);
+
+    /**
      * Makes the catalog again from the sealed releases, when it is gone or broken; a sound one is left alone. Done here and now, under both locks.
      *
      * @throws io.smolotchi.release.refusal.Refused when somebody holds a lock

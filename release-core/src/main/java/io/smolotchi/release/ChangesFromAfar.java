@@ -41,6 +41,11 @@ record ChangesFromAfar(LocalChanges changes) implements Changes {
         return changes.cancel(id);
     }
 
+    @Override
+    public boolean cancel(OperationId id, String who) {
+        return changes.cancel(id, who);
+    }
+
     /** The console's alone. */
     @Override
     public CatalogReport rebuildCatalog(Caller caller) {

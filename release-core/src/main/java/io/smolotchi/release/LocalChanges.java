@@ -4,6 +4,8 @@ import io.smolotchi.release.boot.RunService;
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.Digest;
+import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.NewEvent;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
@@ -29,9 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Changes on the machine that this process runs on. */
 final class LocalChanges implements Changes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalChanges.class);
 
     /** For an undo with all its stops and starts, and the watch. Whoever carries out itself ends at once. */
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(15);
@@ -162,13 +168,39 @@ final class LocalChanges implements Changes {
 
     @Override
     public boolean cancel(OperationId id) {
+        return cancel(id, () -> {});
+    }
+
+    @Override
+    public boolean cancel(OperationId id, String who) {
+        return cancel(id, () -> note(id, "cancelled by " + who));
+    }
+
+    /** @param before what is done once it is known that the operation can be told */
+    private boolean cancel(OperationId id, Runnable before) {
         Optional<AtomicBoolean> found = Optional.ofNullable(cancellable.get(id));
-        found.ifPresent(flag -> flag.set(true));
-        return found.isPresent() || stopped(id);
+        if (found.isPresent()) {
+            before.run();
+            found.get().set(true);
+            return true;
+        }
+        return stopped(id, before);
+    }
+
+    /** That it is not written down keeps nobody from cancelling. */
+    private void note(OperationId id, String text) {
+        try {
+            parts.catalog()
+                    .append(
+                            NewEvent.of(id, Event.Type.NOTE, "", text),
+                            parts.clock().instant());
+        } catch (CatalogException unwritable) {
+            LOG.warn("operation {} was {}, which can't be written down", id, text, unwritable);
+        }
     }
 
     /** Its service is told to end, and takes that for a cancellation. */
-    private boolean stopped(OperationId id) {
+    private boolean stopped(OperationId id, Runnable before) {
         boolean wanted = parts.reads()
                 .operation(id)
                 .filter(operation ->
@@ -181,6 +213,7 @@ final class LocalChanges implements Changes {
         if (!parts.systemd().hasProcesses(service)) {
             return false;
         }
+        before.run();
         parts.systemd().stop(List.of(service), Duration.ZERO);
         return true;
     }

@@ -78,6 +78,28 @@ class UploadStagingTest {
     }
 
     @Test
+    void an_operation_that_was_cancelled_says_by_whom() throws Exception {
+        upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            OperationId id = machine.core()
+                    .changesFromAfar()
+                    .ask(request(), new Caller("ada", Origin.WEB, ""), Optional.empty());
+            boolean told = machine.core().changesFromAfar().cancel(id, "grace");
+            while (machine.core().inquiries().operation(id).ended().isEmpty()) {
+                Thread.sleep(10);
+            }
+
+            assertThat(machine.core().inquiries().events(id, 0).stream()
+                            .anyMatch(event -> event.text().equals("cancelled by grace")))
+                    .as("it was told to stop: " + told)
+                    .isEqualTo(told);
+            assertThat(machine.core().changesFromAfar().cancel(id, "late")).isFalse();
+            assertThat(machine.core().inquiries().events(id, 0))
+                    .noneMatch(event -> event.text().contains("late"));
+        }
+    }
+
+    @Test
     void what_is_not_what_was_agreed_to_is_not_staged() throws Exception {
         upload("app-1.2.0.zip", "app-1.2.0/app.txt");
         try (OfflineMachine machine = new OfflineMachine(root)) {

@@ -163,6 +163,11 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     }
 
     @Override
+    public boolean cancel(OperationId id, String who) {
+        return cancel(id);
+    }
+
+    @Override
     public boolean cancel(OperationId id) {
         if (cancellation.isPresent()) {
             Operation operation = operation(id);

@@ -142,9 +142,10 @@ class LiveTest {
                     .as("with the token of a form: the role is what forbids it")
                     .isEqualTo(403);
             assertThat(staging.inquiries().operation(stage).ended()).isEmpty();
-            operator.post(
+            String late = Visitor.location(operator.post(
                     "/operations/" + activation + "/cancel",
-                    Visitor.hidden(operator.get("/").body(), "/logout"));
+                    Visitor.hidden(operator.get("/").body(), "/logout")));
+            assertThat(operator.get(late).body()).contains("It could not be told to stop");
             assertThat(staging.inquiries().operation(activation).ended())
                     .as("nobody cancels an activation")
                     .isEmpty();
@@ -155,7 +156,8 @@ class LiveTest {
             assertThat(operator.submit(page, cancel, Map.of()).statusCode()).isEqualTo(302);
 
             assertThat(operator.get("/operations/" + stage).body())
-                    .contains("because it was cancelled")
+                    .contains("because it was cancelled", "cancelled by operator")
+                    .doesNotContain("It could not be told to stop")
                     .doesNotContain("Cancel it");
         }
     }

@@ -89,6 +89,14 @@ final class StagedChanges implements Changes {
     }
 
     @Override
+    public boolean cancel(OperationId id, String who) {
+        if (records.operation(id).filter(one -> one.ended().isEmpty()).isPresent()) {
+            records.add(id, Instant.now(), Event.Type.NOTE, "", "cancelled by " + who);
+        }
+        return cancel(id);
+    }
+
+    @Override
     public CatalogReport rebuildCatalog(Caller caller) {
         return new CatalogReport(List.of("there was none"), List.of("made again"));
     }

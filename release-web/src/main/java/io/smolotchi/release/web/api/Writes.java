@@ -63,11 +63,11 @@ class Writes {
     /** Has a staging or a repair stop. */
     @PostMapping(path = "/operations/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @Answers(value = "Has a staging or a repair stop", with = Documents.Cancelled.class)
-    String cancel(@PathVariable String id) {
+    String cancel(@PathVariable String id, Principal principal) {
         OperationId operation = Reads.number(id);
         // refused when there is none
         inquiries.operation(operation);
-        return Documents.write(new Documents.Cancelled(operation, changes.cancel(operation)));
+        return Documents.write(new Documents.Cancelled(operation, changes.cancel(operation, principal.getName())));
     }
 
     @PostMapping(path = "/operations", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -7,6 +7,8 @@ import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -14,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** One operation: an activation under its own address, anything else under the general one. */
@@ -33,7 +36,11 @@ class OperationPage {
     }
 
     @GetMapping({"/activations/{id}", "/operations/{id}"})
-    String operation(@PathVariable String id, jakarta.servlet.http.HttpServletRequest request, Model model) {
+    String operation(
+            @PathVariable String id,
+            @RequestParam(required = false) Optional<String> late,
+            HttpServletRequest request,
+            Model model) {
         OperationId number = Numbers.operation(id).orElseThrow(OperationPage::notFound);
         // the operation before its events: what is missed in between comes by the stream, not twice and not never
         Operation operation = find(number).orElseThrow(OperationPage::notFound);
@@ -42,17 +49,19 @@ class OperationPage {
             return "redirect:" + address;
         }
         model.addAttribute(
-                "it", OperationView.of(operation, activation(operation), inquiries.events(number, 0), show, advice));
+                "it",
+                OperationView.of(operation, activation(operation), new EventPages(inquiries, number), show, advice));
+        model.addAttribute("late", late.isPresent());
         return "operation";
     }
 
-    /** What has already ended, or can't be taken back any more, goes its way. */
+    /** What has already ended, or can't be taken back any more, goes its way, and the page says so. */
     @PostMapping("/operations/{id}/cancel")
-    String cancel(@PathVariable String id) {
+    String cancel(@PathVariable String id, Principal principal) {
         OperationId number = Numbers.operation(id).orElseThrow(OperationPage::notFound);
         Operation operation = find(number).orElseThrow(OperationPage::notFound);
-        changes.cancel(number);
-        return "redirect:" + Words.href(operation.kind(), number);
+        boolean told = changes.cancel(number, principal.getName());
+        return "redirect:" + Words.href(operation.kind(), number) + (told ? "" : "?late");
     }
 
     private Optional<Operation> find(OperationId id) {

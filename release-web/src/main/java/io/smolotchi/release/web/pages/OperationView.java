@@ -53,7 +53,7 @@ public record OperationView(
 
     /** @param activation empty when it is none, or was refused before it began */
     static OperationView of(
-            Operation operation, Optional<Activation> activation, List<Event> events, Show show, Advice advice) {
+            Operation operation, Optional<Activation> activation, Iterable<Event> events, Show show, Advice advice) {
         Timeline timeline = Timeline.of(activation.map(OperationView::steps).orElse(List.of()), events);
         Optional<Request> request = request(operation);
         String number = "@" + operation.id();
@@ -87,7 +87,7 @@ public record OperationView(
                         .map(event -> LogLine.of(event, show))
                         .toList(),
                 operation.ended().isEmpty()
-                        && (Words.isActivation(operation.kind()) ? activation.isEmpty() : events.isEmpty()),
+                        && (Words.isActivation(operation.kind()) ? activation.isEmpty() : timeline.last() == 0),
                 timeline.last());
     }
 

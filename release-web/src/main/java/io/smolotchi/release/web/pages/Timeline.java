@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record Timeline(List<StepRow> steps, List<Event> log, List<Event> evidence, long last) {
 
-    static Timeline of(List<PlannedStep> planned, List<Event> events) {
+    static Timeline of(List<PlannedStep> planned, Iterable<Event> events) {
         Map<String, StepRow> steps = new LinkedHashMap<>();
         planned.forEach(step -> steps.put(step.name(), StepRow.waiting(step.name(), step.does())));
         List<Event> log = new ArrayList<>();
