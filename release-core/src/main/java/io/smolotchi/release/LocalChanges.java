@@ -6,6 +6,7 @@ import io.smolotchi.release.catalog.CatalogException;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.NewEvent;
+import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
@@ -173,7 +174,12 @@ final class LocalChanges implements Changes {
 
     @Override
     public boolean cancel(OperationId id, String who) {
-        return cancel(id, () -> note(id, "cancelled by " + who));
+        // its end is recorded a moment before this process forgets it
+        return !hasEnded(id) && cancel(id, () -> note(id, "cancelled by " + who));
+    }
+
+    private boolean hasEnded(OperationId id) {
+        return parts.reads().operation(id).flatMap(Operation::ended).isPresent();
     }
 
     /** @param before what is done once it is known that the operation can be told */
