@@ -72,6 +72,7 @@ final class LocalChanges implements Changes {
         if (caller.origin() == Origin.WEB) {
             requireFromAfar(request);
         }
+        parts.exchange().require(request.kind().word());
         Reason.problem(caller.reason()).ifPresent(problem -> {
             throw new Refused(problem);
         });

@@ -135,7 +135,7 @@ final class LocalInquiries implements Inquiries {
 
     @Override
     public Optional<String> inTheWay(OperationKind kind) {
-        return parts.locks().inTheWay(kind).map(Holder::words);
+        return parts.locks().inTheWay(kind).map(Holder::words).or(parts.exchange()::inTheWay);
     }
 
     @Override

@@ -362,6 +362,10 @@ final class Parts implements AutoCloseable {
                 new StateGuard(root, snapshots(), clock));
     }
 
+    PackageExchange exchange() {
+        return PackageExchange.of(root);
+    }
+
     Safeguards safeguards() {
         return new Safeguards(root, systemd(), recoveryCommand());
     }

@@ -47,6 +47,8 @@ final class Turn {
                 parts.locks().change(name(operation), operation.caller().actor(), this::hasEnded)) {
             held.ended()
                     .ifPresent(hung -> run.note("ended " + hung.words() + ", which held the lock past its deadline"));
+            // Under the lock: so is the mark set.
+            parts.exchange().require("carry out " + name(operation));
             return work.run();
         }
     }
@@ -71,6 +73,7 @@ final class Turn {
     private Outcome staging(Operation operation, Work work) {
         try (LockFile.Held _ =
                 parts.locks().stage(name(operation), operation.caller().actor())) {
+            parts.exchange().require("carry out " + name(operation));
             return work.run();
         }
     }

@@ -394,7 +394,10 @@ class PackageLifeTest {
         // The application's drop-ins are its own, and two directories are the administrator's.
         assertThat(shOk("find / -xdev -path /proc -prune -o -path /srv -prune -o -name '*smolotchi-release*' -print"
                         + " | grep -v -e '^" + host.checkout() + "' -e '50-smolotchi-release.conf$'"
-                        + " -e '^/etc/systemd/system/smolotchi-release-[a-z-]*[.][a-z]*[.]d$' || true"))
+                        + " -e '^/etc/systemd/system/smolotchi-release-[a-z-]*[.][a-z]*[.]d$'"
+                        + " -e '^/var/lib/smolotchi-release$' || true"))
+                .isEmpty();
+        assertThat(shOk("ls -A /var/lib/smolotchi-release 2>/dev/null | grep -v '^state-purged-' || true"))
                 .isEmpty();
         assertThat(operator.releases()).isEqualTo(releases);
         runsWhole(current);
