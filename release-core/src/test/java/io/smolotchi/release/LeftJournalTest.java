@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ class LeftJournalTest {
             CompletableFuture<Path> kept = CompletableFuture.supplyAsync(() -> copyOfTheFirst(open));
             assertThat(machine.activate("1.0.0")).isEqualTo(new Outcome.Unchecked());
             Path journal = kept.join();
+            awaitsEmpty(open);
             copy(journal, open.resolve(journal.getFileName()));
 
             assertThat(machine.core().changes().plan(RECOVER).summary()).contains("which has ended");
@@ -58,6 +60,15 @@ class LeftJournalTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** The end of an operation is recorded before its journal is taken away. */
+    private static void awaitsEmpty(Path directory) throws IOException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!visible(directory).isEmpty()) {
+            assertThat(System.nanoTime()).as("its own journal is taken away").isLessThan(deadline);
+            Thread.onSpinWait();
         }
     }
 
