@@ -1,8 +1,11 @@
 package io.smolotchi.release.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How long a one-shot command takes, and how much memory, as a whole process: the launcher of a checkout, against a Java machine that does nothing. */
 final class StartBench {
@@ -50,54 +53,90 @@ final class StartBench {
                         + " \"$0\" --root \"$1\" stage \"$1/tree\" --version $v --yes; done; \"$0\" --root \"$1\" list",
                 launcher,
                 root.toString());
+        List<Started> all = started(launcher, root.toString());
+        List<String> words = new ArrayList<>(List.of(RUNNER, Integer.toString(ROUNDS)));
+        all.forEach(one -> words.add(String.join("\t", one.command())));
+        List<Figures> figures = Shell.run(work, "exec python3 -c \"$0\" \"$@\"", words.toArray(String[]::new))
+                .lines()
+                .map(Figures::of)
+                .toList();
+        double empty = figures.getFirst().millis();
+        StringBuilder table = new StringBuilder("Whole processes, median of " + ROUNDS
+                + ", in turn; three releases, below another root. The last rows are"
+                + " what each measure gives: `list` by the Java machine alone, as the launcher starts it, and without one of its options.\n\n"
+                + "| | time | an empty Java machine | memory | verdict |\n| --- | ---: | ---: | ---: | --- |\n");
+        for (int i = 0; i < figures.size(); i++) {
+            table.append(line(all.get(i), figures.get(i), empty));
+        }
+        return table.toString();
+    }
+
+    /** @param judged whether it has goals */
+    private record Started(String name, List<String> command, boolean judged) {}
+
+    private static List<Started> started(String launcher, String root) {
         String java = ProcessHandle.current().info().command().orElseThrow();
         String classes = System.getProperty("java.class.path").split(":", 2)[0];
-        List<String> commands = List.of(
-                String.join(
-                        "\t",
+        List<Started> all = new ArrayList<>();
+        all.add(new Started(
+                "an empty Java machine",
+                List.of(
                         java,
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         Path.of(classes).toAbsolutePath().toString(),
                         EmptyProgram.class.getName()),
-                String.join("\t", launcher, "--root", root.toString(), "list"),
-                String.join("\t", launcher, "--root", root.toString(), "status"),
-                String.join("\t", launcher, "--root", root.toString(), "history"));
-        List<Figures> figures = Shell.run(
-                        work,
-                        "exec python3 -c \"$0\" \"$1\" \"$2\" \"$3\" \"$4\" \"$5\"",
-                        RUNNER,
-                        Integer.toString(ROUNDS),
-                        commands.get(0),
-                        commands.get(1),
-                        commands.get(2),
-                        commands.get(3))
-                .lines()
-                .map(Figures::of)
-                .toList();
-        Figures empty = figures.getFirst();
-        StringBuilder table = new StringBuilder(
-                "Whole processes, median of " + ROUNDS + ", in turn; three releases, below another root.\n\n"
-                        + "| | time | an empty Java machine | memory | verdict |\n| --- | ---: | ---: | ---: | --- |\n");
-        List<String> names = List.of("an empty Java machine", "`list`", "`status`", "`history`");
-        for (int i = 0; i < figures.size(); i++) {
-            Figures one = figures.get(i);
-            double times = one.millis() / empty.millis();
-            String verdict = i == 0
-                    ? ""
-                    : verdict(one.millis(), GOAL_MILLIS, "ms") + ", " + verdict(times, GOAL_TIMES, "times") + ", "
-                            + verdict(one.mebibytes(), GOAL_MIB, "MiB");
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.0f ms | %.1f times | %.0f MiB | %s |%n",
-                    names.get(i),
-                    one.millis(),
-                    times,
-                    one.mebibytes(),
-                    verdict));
+                false));
+        for (String command : List.of("list", "status", "history")) {
+            all.add(new Started("`" + command + "`", List.of(launcher, "--root", root, command), true));
         }
-        return table.toString();
+        Path target = Path.of("release-shell/target").toAbsolutePath();
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("the AOT cache", "-XX:AOTCache=" + target.resolve("smolotchi-release.aot"));
+        options.put("SQLite's library unpacked beforehand", sqlite(target.resolve("native")));
+        options.put("the first compiler alone", "-XX:TieredStopAtLevel=1");
+        options.put("the small place for what is new", "-Xmn4m");
+        options.put("the serial collector", "-XX:+UseSerialGC");
+        all.add(new Started("`list`, without the launcher", plain(java, options, "", target, root), false));
+        options.keySet()
+                .forEach(left -> all.add(
+                        new Started("`list`, also without " + left, plain(java, options, left, target, root), false)));
+        return all;
+    }
+
+    private static String sqlite(Path unpacked) {
+        return "-Dorg.sqlite.lib.path="
+                + unpacked.resolve("org/sqlite/native/Linux")
+                        .resolve(System.getProperty("os.arch").replace("amd64", "x86_64"));
+    }
+
+    private static List<String> plain(
+            String java, Map<String, String> options, String without, Path target, String root) {
+        List<String> words = new ArrayList<>(List.of(java, "--sun-misc-unsafe-memory-access=allow"));
+        options.forEach((name, option) -> {
+            if (!name.equals(without)) {
+                words.add(option);
+            }
+        });
+        words.addAll(List.of("-jar", target.resolve("smolotchi-release.jar").toString(), "--root", root, "list"));
+        return words;
+    }
+
+    private static String line(Started started, Figures one, double empty) {
+        double times = one.millis() / empty;
+        String verdict = started.judged()
+                ? verdict(one.millis(), GOAL_MILLIS, "ms") + ", " + verdict(times, GOAL_TIMES, "times") + ", "
+                        + verdict(one.mebibytes(), GOAL_MIB, "MiB")
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f ms | %.1f times | %.0f MiB | %s |%n",
+                started.name(),
+                one.millis(),
+                times,
+                one.mebibytes(),
+                verdict);
     }
 
     private static String verdict(double figure, double goal, String unit) {

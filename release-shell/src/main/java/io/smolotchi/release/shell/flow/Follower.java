@@ -72,6 +72,7 @@ public final class Follower {
         long after = 0;
         long lastNews = System.nanoTime();
         boolean warned = false;
+        boolean said = false;
         Optional<ExitCode> cancelled = Optional.empty();
         int suspicions = 0;
         while (true) {
@@ -92,12 +93,16 @@ public final class Follower {
                             .map(Interrupted::how);
                 }
                 Optional<ExitCode> left = wasCancelled(operation) ? cancelled : Optional.empty();
+                if (left.isPresent() && !said) {
+                    narrator.say("@" + id + " was cancelled: what it had made was taken away again");
+                }
                 return new Seen(operation, narrator.events(), left, false);
             }
             Interrupted interrupted = interruption.getAndSet(null);
             if (interrupted != null && interrupted.cancels() && cancelled.isEmpty()) {
                 cancelled = Optional.of(interrupted.how());
                 narrator.say("@" + id + " is being cancelled: what it has made is taken away again");
+                said = true;
             } else if (interrupted != null) {
                 boolean ours = here.getAsBoolean() && session.screen().endsWithCommand();
                 if (!ours || warned || cancelled.isPresent()) {

@@ -4,6 +4,7 @@ import io.smolotchi.release.shell.Console;
 import io.smolotchi.release.shell.FrontDoor;
 import io.smolotchi.release.shell.Verbs;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -45,8 +47,7 @@ public final class Interactive {
             application.setLogStartupInfo(false);
             application.setAddCommandLineProperties(false);
             application.setLazyInitialization(true);
-            application.setDefaultProperties(Map.of(
-                    "spring.shell.history.enabled", history.isPresent(), "spring.shell.history.name", "history"));
+            application.setDefaultProperties(properties(history.isPresent()));
             application.addInitializers(context -> {
                 running.set(context);
                 context.getBeanFactory().registerSingleton("lines", lines);
@@ -54,6 +55,16 @@ public final class Interactive {
             });
             return SpringApplication.exit(application.run());
         }
+    }
+
+    /** Without the starter's own commands: of two of one name, such as {@code history}, the registry would take either. */
+    private static Map<String, Object> properties(boolean history) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("spring.shell.history.enabled", history);
+        properties.put("spring.shell.history.name", "history");
+        Stream.of("clear", "help", "history", "script", "version")
+                .forEach(name -> properties.put("spring.shell.command." + name + ".enabled", false));
+        return properties;
     }
 
     private static Terminal terminal(AtomicReference<ConfigurableApplicationContext> running) {
