@@ -113,10 +113,11 @@ final class StandardScreen implements Screen {
 
     @Override
     public Optional<String> ask(String question) {
+        BlockingQueue<Optional<String>> answers = new ArrayBlockingQueue<>(2);
+        // Before anybody can see the question, and answer it with Ctrl-C.
+        Object interrupt = Signals.register("INT", () -> answers.offer(Optional.empty()));
         System.err.print(question);
         System.err.flush();
-        BlockingQueue<Optional<String>> answers = new ArrayBlockingQueue<>(2);
-        Object interrupt = Signals.register("INT", () -> answers.offer(Optional.empty()));
         // A read can't be interrupted: after Ctrl-C it is left to the end of the process, which comes next.
         Thread.ofPlatform().daemon().start(() -> answers.offer(Optional.of(line())));
         try {
