@@ -41,7 +41,7 @@ def main(folder: Path) -> int:
             elif reason is not None:
                 # Of an assumption it stands in the text, behind the exception's name.
                 words = reason.get("message") or (reason.text or "").strip().partition(": ")[2] or "no reason given"
-                skipped[words] += 1
+                skipped[words.splitlines()[0]] += 1
     left_out = sum(skipped.values())
     print(tests, tests - len(failed) - left_out, len(failed), left_out)
     for text in failed:
