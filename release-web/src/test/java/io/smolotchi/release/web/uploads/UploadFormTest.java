@@ -36,7 +36,7 @@ class UploadFormTest {
 
     @Test
     void of_an_archive_that_is_too_large_the_rest_is_not_read() {
-        assertRefused(Code.SOURCE_TOO_LARGE, text(part("archive", "app.zip")), zeros(ENDLESS));
+        assertRefused(Code.SOURCE_TOO_LARGE, text(part("archive", "app.zip")), new Zeros(ENDLESS));
         assertThat(read).isLessThan(MOST + BUFFERS);
     }
 
@@ -45,7 +45,7 @@ class UploadFormTest {
         assertRefused(
                 Code.SOURCE_TOO_LARGE,
                 text(part("archive", "app.zip") + "zip\r\n" + part("more", "more")),
-                zeros(ENDLESS));
+                new Zeros(ENDLESS));
         assertThat(read).isLessThan(MOST + BUFFERS);
     }
 
@@ -76,27 +76,6 @@ class UploadFormTest {
 
     private static InputStream text(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static InputStream zeros(long size) {
-        return new InputStream() {
-            private long left = size;
-
-            @Override
-            public int read() {
-                return left-- > 0 ? 0 : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) {
-                if (left <= 0) {
-                    return -1;
-                }
-                int given = (int) Math.min(left, length);
-                left -= given;
-                return given;
-            }
-        };
     }
 
     private HttpServletRequest request(InputStream... body) {

@@ -37,7 +37,7 @@ class UploadsTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        String id = uploads.receive(zeros(LARGE), "large.tar", LARGE);
+        String id = uploads.receive(new Zeros(LARGE), "large.tar", LARGE);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before)
                 .as("bytes of the heap for %d bytes of an archive", LARGE)
@@ -51,10 +51,10 @@ class UploadsTest {
     @Test
     void a_sender_who_is_gone_or_sends_too_much_leaves_nothing() {
         Uploads uploads = uploads(1_000);
-        assertThatThrownBy(() -> uploads.receive(zeros(1_001), "a", -1)).isInstanceOf(Refused.class);
-        InputStream goes = new SequenceInputStream(zeros(10), broken());
+        assertThatThrownBy(() -> uploads.receive(new Zeros(1_001), "a", -1)).isInstanceOf(Refused.class);
+        InputStream goes = new SequenceInputStream(new Zeros(10), broken());
         assertThatThrownBy(() -> uploads.receive(goes, "a", -1)).hasMessage("gone");
-        assertThatThrownBy(() -> uploads.receive(zeros(1), "a", Long.MAX_VALUE / 2))
+        assertThatThrownBy(() -> uploads.receive(new Zeros(1), "a", Long.MAX_VALUE / 2))
                 .isInstanceOf(Refused.class);
         assertThat(root.resolve("uploads")).isEmptyDirectory();
     }
@@ -62,13 +62,13 @@ class UploadsTest {
     @Test
     void what_nobody_staged_within_a_day_goes() throws Exception {
         Uploads uploads = uploads(1_000);
-        String old = uploads.receive(zeros(1), "a", 1);
-        String young = uploads.receive(zeros(1), "a", 1);
+        String old = uploads.receive(new Zeros(1), "a", 1);
+        String young = uploads.receive(new Zeros(1), "a", 1);
         Files.setLastModifiedTime(
                 root.resolve("uploads").resolve(old),
                 FileTime.from(Instant.now().minus(Duration.ofHours(25))));
 
-        uploads.receive(zeros(1), "b", 1);
+        uploads.receive(new Zeros(1), "b", 1);
 
         assertThat(root.resolve("uploads").resolve(old)).doesNotExist();
         assertThat(root.resolve("uploads").resolve(young)).exists();
@@ -79,8 +79,8 @@ class UploadsTest {
         Uploads uploads = uploads(1_000);
         Path directory = root.resolve("uploads");
         uploads.sweep();
-        String looked = uploads.receive(zeros(1), "a", 1);
-        String old = uploads.receive(zeros(1), "a", 1);
+        String looked = uploads.receive(new Zeros(1), "a", 1);
+        String old = uploads.receive(new Zeros(1), "a", 1);
         Path outside = Files.createDirectory(root.resolve("outside"));
         Files.createFile(outside.resolve("kept"));
         Files.createSymbolicLink(directory.resolve("dangling"), root.resolve("nowhere"));
@@ -95,7 +95,7 @@ class UploadsTest {
 
         assertThat(directory.resolve(looked)).exists();
         assertThat(directory.resolve(old)).doesNotExist();
-        assertThat(uploads.receive(zeros(1), "b", 1))
+        assertThat(uploads.receive(new Zeros(1), "b", 1))
                 .as("a dangling link is in nobody's way")
                 .hasSize(32);
         new Uploads(directory, 1_000, Clock.offset(Clock.systemUTC(), Duration.ofHours(25))).sweep();
@@ -106,13 +106,13 @@ class UploadsTest {
     @Test
     void what_waits_to_be_staged_has_a_limit() throws Exception {
         Uploads uploads = uploads(1_000);
-        String first = uploads.receive(zeros(1_000), "a", 1_000);
+        String first = uploads.receive(new Zeros(1_000), "a", 1_000);
         for (int more = 1; more < 4; more++) {
-            uploads.receive(zeros(1_000), "a", 1_000);
+            uploads.receive(new Zeros(1_000), "a", 1_000);
         }
-        assertThatThrownBy(() -> uploads.receive(zeros(1), "a", 1)).hasMessageContaining("wait to be staged");
+        assertThatThrownBy(() -> uploads.receive(new Zeros(1), "a", 1)).hasMessageContaining("wait to be staged");
         uploads.takeAway(first);
-        assertThat(uploads.receive(zeros(1), "a", 1)).isNotEmpty();
+        assertThat(uploads.receive(new Zeros(1), "a", 1)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -146,27 +146,6 @@ class UploadsTest {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 return read();
-            }
-        };
-    }
-
-    private static InputStream zeros(long size) {
-        return new InputStream() {
-            private long left = size;
-
-            @Override
-            public int read() {
-                return left-- > 0 ? 0 : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int from, int length) {
-                if (left <= 0) {
-                    return -1;
-                }
-                int given = (int) Math.min(left, length);
-                left -= given;
-                return given;
             }
         };
     }
