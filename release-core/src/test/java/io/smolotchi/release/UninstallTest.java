@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 class UninstallTest {
 
     private static final Request UNINSTALL = new Request.Uninstall(Optional.empty());
+    private static final Set<String> ACCOUNTS = Set.of(
+            "passwd",
+            "group",
+            "shadow",
+            "gshadow",
+            "passwd-",
+            "group-",
+            "shadow-",
+            "gshadow-",
+            ".pwd.lock",
+            "subuid",
+            "subgid");
     private static final String OWN_DROP_IN = "etc/systemd/system/smolotchi-core.service.d/90-mine.conf";
 
     @TempDir
@@ -46,6 +60,12 @@ class UninstallTest {
         Files.createSymbolicLink(
                 root.resolve("etc/systemd/system/multi-user.target.wants/other.service"),
                 Path.of("/etc/systemd/system/other.service"));
+        for (String directory : List.of("tmpfiles.d", "sysusers.d", "smolotchi", "default")) {
+            Files.writeString(
+                    Files.createDirectories(root.resolve("etc").resolve(directory))
+                            .resolve("other.conf"),
+                    "# theirs\n");
+        }
         machine = new OfflineMachine(root);
     }
 
@@ -132,6 +152,32 @@ class UninstallTest {
     }
 
     @Test
+    void of_a_unit_that_was_masked_only_the_mask_stays_and_the_plan_says_so() throws IOException {
+        Map<String, String> untouched = etc();
+        machine.stage(Sample.tree("1.0.0", sources));
+        machine.stage(Sample.tree("1.1.0", sources));
+        machine.activate("1.0.0");
+        machine.carryOut(new Request.Masking("web", true));
+        machine.activate("1.1.0");
+        assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/smolotchi-web.service"))
+                .isSymbolicLink();
+        Map<String, String> installed = etc();
+
+        ActivationPlan plan = (ActivationPlan) machine.core().changes().plan(UNINSTALL);
+        assertThat(plan.warnings()).anyMatch(line -> line.contains("smolotchi-web.service stays masked"));
+        uninstalls(UNINSTALL);
+
+        untouched.put("etc/systemd/system/smolotchi-web.service", "-> /dev/null");
+        assertThat(etc()).isEqualTo(untouched);
+        assertThat(machine.core().changes().plan(UNINSTALL).nothingToDo()).isTrue();
+
+        assertThat(machine.rollback()).isEqualTo(new Outcome.Unchecked());
+        reopens();
+        installed.remove("etc/systemd/system/multi-user.target.wants/smolotchi-web.service");
+        assertThat(etc()).as("a masked unit is not enabled").isEqualTo(installed);
+    }
+
+    @Test
     void a_file_that_is_gone_already_is_no_reason_to_refuse() throws IOException {
         machine.stage(Sample.tree("1.0.0", sources));
         machine.activate("1.0.0");
@@ -214,11 +260,12 @@ class UninstallTest {
         machine = new OfflineMachine(root);
     }
 
-    /** Of accounts, which stay, nothing. */
+    /** Everything below it, with owners and modes, but for the accounts, which stay. */
     private Map<String, String> etc() {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root.resolve("etc"))) {
-            for (Path path : paths.filter(path -> path.toString().contains(".d/") || path.startsWith(units()))
+            for (Path path : paths.filter(
+                            path -> !ACCOUNTS.contains(path.getFileName().toString()))
                     .toList()) {
                 all.put(root.relativize(path).toString(), content(path));
             }
@@ -228,14 +275,11 @@ class UninstallTest {
         return all;
     }
 
-    private Path units() {
-        return root.resolve("etc/systemd");
-    }
-
     private static String content(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             return "-> " + Files.readSymbolicLink(path);
         }
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "" : Files.readString(path);
+        String text = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "" : Files.readString(path);
+        return Files.readAttributes(path, "unix:mode,uid,gid") + "\n" + text;
     }
 }

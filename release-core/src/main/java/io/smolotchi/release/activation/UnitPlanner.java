@@ -135,7 +135,12 @@ public final class UnitPlanner {
         HandMade handMade = HandMade.of(changed, old, UnitSet.empty(), choice);
         List<Refusal> refusals = new ArrayList<>();
         handMade.refusal("uninstall").ifPresent(refusals::add);
-        return result(ReleaseDescriptor.none(), host, false, old, handMade, new ArrayList<>(), refusals);
+        List<String> warnings = new ArrayList<>();
+        old.units().stream()
+                .filter(old::masked)
+                .forEach(unit -> warnings.add(
+                        unit + " stays masked, as somebody wants it; to end that: systemctl unmask " + unit));
+        return result(ReleaseDescriptor.none(), host, false, old, handMade, warnings, refusals);
     }
 
     private Result result(

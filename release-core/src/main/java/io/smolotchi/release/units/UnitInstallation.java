@@ -72,7 +72,7 @@ public final class UnitInstallation {
     public void apply() {
         go(Direction.FORWARD);
         UnitDiff diff = UnitDiff.between(before, after);
-        replaceLinks(names(diff.removed().stream()), List.of());
+        replaceLinks(names(leaving(diff)), List.of());
         Set<String> anew = names(diff.reenabled().stream());
         replaceLinks(anew, stillMeant(anew));
     }
@@ -86,9 +86,18 @@ public final class UnitInstallation {
     public void revert() {
         go(Direction.BACK);
         UnitDiff diff = UnitDiff.between(before, after);
-        Set<String> units =
-                names(Stream.of(diff.added(), diff.removed(), diff.reenabled()).flatMap(Collection::stream));
+        Set<String> units = names(Stream.concat(
+                leaving(diff), Stream.of(diff.added(), diff.reenabled()).flatMap(Collection::stream)));
         replaceLinks(units, linksOf(units));
+    }
+
+    /**
+     * Units that lose their links. A masked one keeps them while anything is installed, and is enabled as before once it is free and shipped again; when all
+     * goes, nothing but its mask is left.
+     */
+    private Stream<UnitName> leaving(UnitDiff diff) {
+        Stream<UnitName> masked = before.units().stream().filter(before::masked);
+        return after.units().isEmpty() ? Stream.concat(diff.removed().stream(), masked) : diff.removed().stream();
     }
 
     /** Removes what {@link #prepare} left, and directories of ours that are empty. */
