@@ -40,7 +40,7 @@ class ClockTest {
                 List.of(IN_1970, IN_TEN_YEARS),
                 List.of(IN_TEN_YEARS, IN_1970));
         for (List<Instant> clock : clocks) {
-            Path root = Roots.copy(scene.template(), workshop.directory());
+            Path root = scene.copy(workshop.directory());
             Outcome there = performed(root, clock.getFirst(), Request.Activate.of(Version.of(Trees.NEW)));
             Outcome back = performed(root, clock.getLast(), Request.Rollback.nearest());
             Outcome nothing = performed(root, clock.getLast(), new Request.Recover(false));

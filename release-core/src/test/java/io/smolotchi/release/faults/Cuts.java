@@ -23,7 +23,7 @@ final class Cuts {
 
     /** The process is killed at the point, and the power cut; then the machine comes up. */
     Trial at(Point point, Hand hand) throws IOException, InterruptedException {
-        disks.fill(scene.template());
+        disks.fill(scene);
         Kill.Ran ran = Kill.happens(point, scene, disks.root(), workshop.classPath());
         disks.cut();
         Path up = Roots.copy(disks.root(), workshop.directory());
@@ -87,7 +87,7 @@ final class Cuts {
 
     private List<String> without(List<String> options, boolean others, Hand hand)
             throws IOException, InterruptedException {
-        disks.fill(scene.template());
+        disks.fill(scene);
         SubjectProcess.Traced traced;
         try (SubjectProcess subject =
                 SubjectProcess.start(workshop.classPath(), workshop.directory().resolve("dropping.log"))) {
@@ -121,7 +121,7 @@ final class Cuts {
 
     /** Looked at only when the operation's process is dead, as it is after a cut. */
     private Ups ups(List<String> options, IntPredicate instants) throws IOException, InterruptedException {
-        disks.fill(scene.template());
+        disks.fill(scene);
         List<Up> ups = new ArrayList<>();
         Stopping.Run run = Stopping.through(
                 scene, disks.root(), workshop.classPath(), options, workshop.directory(), (happened, reported) -> {

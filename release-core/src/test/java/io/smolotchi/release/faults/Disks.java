@@ -50,19 +50,26 @@ final class Disks implements AutoCloseable {
     }
 
     /**
-     * The machine as the template has it, all of it synced, and with space in reserve on each disk, as after any operation: to make it is to sync, and
+     * The machine as the scene has it, all of it synced, and with space in reserve on each disk, as after any operation: to make it is to sync, and
      * would take along what an operation forgot.
      */
-    void fill(Path template) throws IOException, InterruptedException {
+    void fill(Scene scene) throws IOException, InterruptedException {
         Roots.run(
                 "sh",
                 "-c",
-                "rm -rf \"$1\"/var \"$1\"/run \"$1\"/opt/* \"$1\"/etc/* && cp -a \"$2\"/. \"$1\" && for d in opt/smolotchi"
-                        + " etc/systemd/system; do [ ! -d \"$1/$d\" ] || truncate -s 4M \"$1/$d/.smolotchi-release.reserve\";"
-                        + " done && sync -f \"$1\" \"$1\"/opt \"$1\"/etc",
+                "rm -rf \"$1\"/var \"$1\"/run \"$1\"/srv \"$1\"/opt/* \"$1\"/etc/* && cp -a \"$2\"/. \"$1\"",
                 "fill",
                 root().toString(),
-                template.toString());
+                scene.template().toString());
+        scene.askAgain(root());
+        Roots.run(
+                "sh",
+                "-c",
+                "for d in opt/smolotchi"
+                        + " etc/systemd/system; do [ ! -d \"$1/$d\" ] || truncate -s 4M \"$1/$d/.smolotchi-release.reserve\";"
+                        + " done && sync -f \"$1\" \"$1\"/opt \"$1\"/etc",
+                "sync",
+                root().toString());
     }
 
     /** What a power cut at this instant would leave: a copy of what has reached the disks. The machine must stand still. */

@@ -53,7 +53,18 @@ class ErrorTest {
     void a_rollback_that_meets_an_error_says_what_is_so() throws Exception {
         Scale.onlyWhole();
         holds(workshop.scenes().rollback());
+    }
+
+    @Test
+    void a_restore_that_meets_an_error_says_what_is_so() throws Exception {
+        Scale.onlyWhole();
         holds(workshop.scenes().rollbackWithState());
+    }
+
+    @Test
+    void a_working_tree_that_meets_an_error_runs_or_the_release_does() throws Exception {
+        Scale.onlyWhole();
+        holds(workshop.scenes().workingTree());
     }
 
     @Test
@@ -118,7 +129,7 @@ class ErrorTest {
         for (int again = 0;
                 again < MORE_TRIES && !trial.hit() && trial.violations().isEmpty();
                 again++) {
-            Path another = Roots.copy(scene.template(), workshop.directory());
+            Path another = scene.copy(workshop.directory());
             trial = happens(error, point, scene, another, hand);
             Roots.delete(another);
         }

@@ -26,7 +26,7 @@ final class Frozen {
      */
     static List<Copy> of(Scene scene, List<Point> wanted, ClassPath classPath, Path copies)
             throws IOException, InterruptedException {
-        Path root = Roots.copy(scene.template(), copies);
+        Path root = scene.copy(copies);
         List<Copy> taken = new ArrayList<>();
         Stopping.through(scene, root, classPath, Tracer.stopping(), copies, (happened, reported) -> {
             for (Point point : wanted) {

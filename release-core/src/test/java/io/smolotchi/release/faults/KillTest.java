@@ -69,6 +69,12 @@ class KillTest {
     }
 
     @Test
+    void the_release_runs_or_the_working_tree_when_the_change_to_it_is_killed() throws Exception {
+        Scale.onlyWhole();
+        holds(workshop.scenes().workingTree());
+    }
+
+    @Test
     void the_current_release_keeps_its_units_or_gets_the_others_when_that_is_killed() throws Exception {
         Scale.onlyWhole();
         holds(workshop.scenes().renderAgain());

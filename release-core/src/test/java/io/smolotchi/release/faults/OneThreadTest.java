@@ -25,7 +25,7 @@ class OneThreadTest {
         Workshop workshop = Workshop.shared();
         for (Scene scene :
                 List.of(workshop.scenes().activate(), workshop.scenes().stage())) {
-            Path root = Roots.copy(scene.template(), workshop.directory());
+            Path root = scene.copy(workshop.directory());
             List<String> others = new ArrayList<>();
             int own = 0;
             List<String> options = new ArrayList<>(Tracer.recording());

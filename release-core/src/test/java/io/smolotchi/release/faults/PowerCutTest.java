@@ -65,18 +65,35 @@ class PowerCutTest {
 
     @Test
     void a_power_cut_at_any_instant_leaves_the_old_state_or_the_new_one() throws Exception {
-        List<Scene> scenes = new ArrayList<>(List.of(workshop.scenes().activate()));
-        if (scale == Scale.WHOLE) {
-            scenes.addAll(List.of(
-                    workshop.scenes().rollback(),
-                    workshop.scenes().rollbackWithState(),
-                    workshop.scenes().stage(),
-                    workshop.scenes().uninstall(),
-                    workshop.scenes().renderAgain(),
-                    workshop.scenes().adopt(),
-                    workshop.scenes().takeAdoptionBack(),
-                    workshop.scenes().prune()));
-        }
+        atAnyInstant(workshop.scenes().activate());
+    }
+
+    @Test
+    void a_power_cut_at_any_instant_of_a_restore_leaves_release_and_database_that_go_together() throws Exception {
+        Scale.onlyWhole();
+        atAnyInstant(workshop.scenes().rollbackWithState());
+    }
+
+    @Test
+    void a_power_cut_on_the_way_to_a_working_tree_leaves_the_release_or_the_tree() throws Exception {
+        Scale.onlyWhole();
+        atAnyInstant(workshop.scenes().workingTree());
+    }
+
+    @Test
+    void a_power_cut_at_any_instant_of_another_operation_leaves_the_old_state_or_the_new_one() throws Exception {
+        Scale.onlyWhole();
+        atAnyInstant(
+                workshop.scenes().rollback(),
+                workshop.scenes().stage(),
+                workshop.scenes().uninstall(),
+                workshop.scenes().renderAgain(),
+                workshop.scenes().adopt(),
+                workshop.scenes().takeAdoptionBack(),
+                workshop.scenes().prune());
+    }
+
+    private void atAnyInstant(Scene... scenes) throws Exception {
         for (Scene scene : scenes) {
             int calls = scene.points().size();
             for (LoopDisk.FileSystem fileSystem : WITH_A_SWITCH) {

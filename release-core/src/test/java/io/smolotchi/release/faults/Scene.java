@@ -3,6 +3,7 @@ package io.smolotchi.release.faults;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +32,35 @@ record Scene(
         List<Point> points,
         Set<Version> mustStay) {
 
+    /** The machine once more, for one try. */
+    Path copy(Path directory) throws IOException, InterruptedException {
+        Path root = Roots.copy(template, directory);
+        askAgain(root);
+        return root;
+    }
+
+    /**
+     * On a copy of the machine, where what is to be done is not asked for yet: a working tree is named by its path, and has another one on each.
+     *
+     * @throws IllegalStateException when it has another number there
+     */
+    void askAgain(Path root) {
+        if (request instanceof Request.Project project && !asked.equals(ask(project, template, root))) {
+            throw new IllegalStateException(this + ": not operation " + asked + " at " + root);
+        }
+    }
+
+    /** The same tree of another copy. */
+    static OperationId ask(Request.Project project, Path template, Path root) {
+        Path tree = root.resolve(template.relativize(Path.of(project.directory())));
+        return Hand.ask(root, new Request.Project(tree.toString(), project.settings(), project.drift()));
+    }
+
     /** How a run without a fault ends, as the subject words it. */
     String goodEnd() {
         return switch (request) {
-            case Request.Activate _, Request.Rollback _, Request.Uninstall _, Request.Adopt _ -> "unchecked";
+            case Request.Activate _, Request.Rollback _, Request.Uninstall _, Request.Adopt _, Request.Project _ ->
+                "unchecked";
             // Depends on where it was interrupted.
             case Request.Recover _ -> "";
             default -> "done";

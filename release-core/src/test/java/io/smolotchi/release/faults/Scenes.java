@@ -101,6 +101,19 @@ final class Scenes {
         });
     }
 
+    /** The link goes, and the units run what lies in a directory. */
+    Scene workingTree() throws IOException, InterruptedException {
+        return made("workingTree", () -> {
+            Path root = machine("working-tree", Trees.OLD);
+            activated(root, Trees.OLD);
+            Path tree = root.resolve("srv/smolotchi");
+            Files.createDirectories(tree.getParent());
+            Roots.run("cp", "-a", trees.source(Trees.NEW).toString(), tree.toString());
+            Request request = new Request.Project(tree.toString(), Map.of(), Optional.empty());
+            return asked("a working tree", root, request, Trees.OLD);
+        });
+    }
+
     Scene adopt() throws IOException, InterruptedException {
         return made("adopt", () -> asked("adopt", byHand("adopt"), new Request.Adopt(Optional.empty())));
     }
@@ -190,7 +203,7 @@ final class Scenes {
      * @param at where it was killed
      */
     Scene recovery(String name, Scene interrupted, Point at) throws IOException, InterruptedException {
-        Path root = Roots.copy(interrupted.template(), directory);
+        Path root = interrupted.copy(directory);
         try (SubjectProcess subject = SubjectProcess.start(classPath, directory.resolve("scenes.log"))) {
             var traced = subject.perform(
                     root,
@@ -211,7 +224,7 @@ final class Scenes {
                 interrupted.target(),
                 interrupted.before(),
                 interrupted.after(),
-                recorded(root, id).points(),
+                recorded(root, request, Optional.of(id)).points(),
                 interrupted.mustStay());
     }
 
@@ -240,25 +253,29 @@ final class Scenes {
 
     private Scene asked(String name, Path root, Request request, String... stay)
             throws IOException, InterruptedException {
-        OperationId id = Hand.ask(root, request);
+        // What names a place on the machine is asked for on each copy of it.
+        Optional<OperationId> id =
+                request instanceof Request.Project ? Optional.empty() : Optional.of(Hand.ask(root, request));
         DiskState before = DiskState.of(root);
-        Recorded whole = recorded(root, id);
+        Recorded whole = recorded(root, request, id);
         // A repair changes what files hold, which is no part of the state.
         require(request instanceof Request.Repair || !before.equals(whole.after()), name + " changes nothing");
         Set<Version> mustStay = Arrays.stream(stay).map(Version::of).collect(Collectors.toSet());
-        return new Scene(name, root, id, request, id, before, whole.after(), whole.points(), mustStay);
+        return new Scene(name, root, whole.id(), request, whole.id(), before, whole.after(), whole.points(), mustStay);
     }
 
-    private record Recorded(DiskState after, List<Point> points) {}
+    private record Recorded(OperationId id, DiskState after, List<Point> points) {}
 
     /** From a run on a copy, without a fault. */
-    private Recorded recorded(Path root, OperationId id) throws IOException, InterruptedException {
+    private Recorded recorded(Path root, Request request, Optional<OperationId> asked)
+            throws IOException, InterruptedException {
         Path copy = Roots.copy(root, directory);
+        OperationId id = asked.orElseGet(() -> Scene.ask((Request.Project) request, root, copy));
         try (SubjectProcess subject = SubjectProcess.start(classPath, directory.resolve("scenes.log"))) {
             var traced =
                     subject.perform(copy, id, Tracer.recording(), copy.resolveSibling(copy.getFileName() + ".trace"));
             require(traced.answer().alive(), "operation " + id + ": " + traced.answer());
-            return new Recorded(DiskState.of(copy), Point.of(traced.calls(), copy.toString()));
+            return new Recorded(id, DiskState.of(copy), Point.of(traced.calls(), copy.toString()));
         } finally {
             Roots.delete(copy);
         }

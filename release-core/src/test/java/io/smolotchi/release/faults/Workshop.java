@@ -84,7 +84,7 @@ final class Workshop implements AutoCloseable {
     /** Tries all, each on a copy of the scene's machine; answers come in the order of the tries. */
     <T, R> List<R> each(Scene scene, Collection<T> all, Try<T, R> one) throws InterruptedException {
         return each(all, (what, hand) -> {
-            Path root = Roots.copy(scene.template(), directory);
+            Path root = scene.copy(directory);
             try {
                 return one.of(what, root, hand);
             } finally {
