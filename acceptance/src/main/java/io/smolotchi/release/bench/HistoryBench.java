@@ -140,6 +140,29 @@ final class HistoryBench {
                         0,
                         page.ended(Optional.of("abandoned")).begun(Optional.of(Instant.now()), Optional.empty())),
                 rows("what somebody unknown asked for, none", 100, 0, page.by(Optional.of("nobody"))),
+                rows(
+                        "what bench asked for and was abandoned, none",
+                        100,
+                        0,
+                        page.by(Optional.of("bench")).ended(Optional.of("abandoned"))),
+                rows(
+                        "what bench asked for and has not ended, none",
+                        100,
+                        0,
+                        page.by(Optional.of("bench")).ended(Optional.of("open"))),
+                rows(
+                        "a page of one version since then, none",
+                        100,
+                        0,
+                        page.ofVersion(Optional.of(Version.of("1.0.0")))
+                                .begun(Optional.of(Instant.now()), Optional.empty())),
+                rows(
+                        "what bench asked for of one version before all of it, none",
+                        100,
+                        0,
+                        page.ofVersion(Optional.of(Version.of("1.0.0")))
+                                .by(Optional.of("bench"))
+                                .begun(Optional.empty(), Optional.of(Instant.parse("1999-01-01T00:00:00Z")))),
                 new Question(
                         "the choice of a rollback, with the list of releases",
                         10,

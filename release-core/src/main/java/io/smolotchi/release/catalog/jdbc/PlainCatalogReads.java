@@ -71,7 +71,10 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
 
     @Override
     public List<Activation> activations(HistoryFilter filter) {
-        return list(ActivationSelect.page(filter), Mapping::activation);
+        HistoryPage page = new HistoryPage(filter);
+        return connections.read(
+                List.of(),
+                connection -> ActivationSelect.page(page.numbers(connection)).run(connection, Mapping::activation));
     }
 
     @Override
