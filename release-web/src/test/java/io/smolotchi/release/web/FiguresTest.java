@@ -84,6 +84,17 @@ class FiguresTest {
     }
 
     @Test
+    void prometheus_gets_the_memory_the_collections_and_the_threads_of_this_process() throws Exception {
+        assertThat(figures())
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"nonheap\""))
+                .anyMatch(line -> line.startsWith("jvm_memory_max_bytes{area=\"heap\""))
+                .anyMatch(line -> line.startsWith("jvm_gc_memory_allocated_bytes_total "))
+                .anyMatch(line -> line.startsWith("jvm_threads_live_threads "))
+                .anyMatch(line -> line.startsWith("jvm_threads_states_threads{state=\"runnable\"}"));
+    }
+
+    @Test
     void what_was_refused_is_not_counted_and_a_catalog_that_was_made_again_is_counted_again() throws Exception {
         assertThat(figures()).contains("smolotchi_activations_total{outcome=\"healthy\"} 2.0");
 
