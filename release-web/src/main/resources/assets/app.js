@@ -217,26 +217,53 @@
       stop();
       refresh("");
     });
+    stream.addEventListener("left", function () {
+      stop();
+      refresh("Nobody carries it out any more");
+    });
     window.addEventListener("pagehide", () => stream.close());
   }
 
   // What it is and how it ended is written by the server alone.
-  function refresh(message) {
-    fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" })
+  function fetched() {
+    return fetch(location.pathname, { headers: { Accept: "text/html" }, credentials: "same-origin" })
       .then((answer) => answer.text())
-      .then(function (text) {
-        const now = new DOMParser().parseFromString(text, "text/html").getElementById("operation");
-        if (!now) { location.reload(); return; }
-        document.getElementById("operation").replaceWith(document.adoptNode(now));
-        say(message || "It ended: " + now.dataset.outcome);
-        start();
+      .then((text) => new DOMParser().parseFromString(text, "text/html").getElementById("operation"));
+  }
+
+  function show(now, message) {
+    document.getElementById("operation").replaceWith(document.adoptNode(now));
+    say(message || "It ended: " + now.dataset.outcome);
+    start();
+  }
+
+  function refresh(message) {
+    fetched()
+      .then(function (now) {
+        if (now) show(now, message);
+        else location.reload();
       })
       .catch(() => location.reload());
+  }
+
+  // Nobody carries it out: nothing happens until somebody recovers it, and nothing on the page moves until then.
+  function wait(page) {
+    const clock = setInterval(function () {
+      if (document.hidden) return;
+      fetched()
+        .then(function (now) {
+          if (!now || (now.dataset.left && now.dataset.last === page.dataset.last)) return;
+          clearInterval(clock);
+          show(now, now.dataset.left || now.dataset.stream ? "It goes on" : "");
+        })
+        .catch(() => {});
+    }, 5000);
   }
 
   function start() {
     const page = document.getElementById("operation");
     if (page && page.dataset.stream) follow(page);
+    else if (page && page.dataset.left) wait(page);
   }
 
   start();

@@ -126,6 +126,31 @@ class LiveTest {
     }
 
     @Test
+    void what_nobody_carries_out_any_more_says_so_and_is_not_followed() throws Exception {
+        world.event(id, Event.Type.STEP_STARTED, "prepare", "");
+        world.interrupted();
+        OperationId staging = world.staging("2.0.0");
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor operator = Visitor.loggedIn(process.address(), "operator");
+            assertThat(operator.get("/activations/" + id).body())
+                    .contains("Nobody carries it out any more", "href=\"/review/recover\"", "data-left=\"true\"")
+                    .containsPattern("http-equiv=\"refresh\" content=\"30\"")
+                    .doesNotContain("data-stream", "In progress");
+            assertThat(operator.get("/operations/" + staging).body())
+                    .contains("Nobody carries it out any more")
+                    .doesNotContain("href=\"/review/recover\"");
+            assertThat(Visitor.loggedIn(process.address(), "viewer")
+                            .get("/activations/" + id)
+                            .body())
+                    .contains("Nobody carries it out any more")
+                    .doesNotContain("href=\"/review/recover\"");
+
+            world.end(id, Instant.now(), new Outcome.Healthy());
+            assertThat(operator.get("/activations/" + id).body()).doesNotContain("Nobody carries it out any more");
+        }
+    }
+
+    @Test
     void a_staging_is_cancelled_from_its_page_and_an_activation_is_not() throws Exception {
         StagedWorld staging = Exhibition.world();
         OperationId stage = staging.staging("2.0.0");

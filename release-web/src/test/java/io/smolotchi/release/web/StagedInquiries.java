@@ -150,7 +150,7 @@ final class StagedInquiries implements Inquiries {
 
     @Override
     public boolean deserted(OperationId id) {
-        return false;
+        return interrupted && operation(id).ended().isEmpty();
     }
 
     @Override

@@ -67,11 +67,15 @@ final class EventStream {
             if (heartbeat && !mayRead.getAsBoolean()) {
                 return;
             }
-            if (ended || (heartbeat && inquiries.deserted(id))) {
+            if (ended) {
                 sink.send("event: over\ndata: {}\n\n");
                 return;
             }
             if (heartbeat) {
+                if (inquiries.deserted(id)) {
+                    sink.send("event: left\ndata: {}\n\n");
+                    return;
+                }
                 sink.send(":\n\n");
                 pauses = 0;
             }

@@ -52,6 +52,7 @@ class OperationPage {
                 "it",
                 OperationView.of(operation, activation(operation), new EventPages(inquiries, number), show, advice));
         model.addAttribute("late", late.isPresent());
+        model.addAttribute("left", operation.ended().isEmpty() && inquiries.deserted(number));
         return "operation";
     }
 

@@ -26,6 +26,7 @@ import tools.jackson.core.JacksonException;
  * @param again address of the review of the same request; empty when a page can't ask it
  * @param cancel where to send that it is to be cancelled; empty when it has to go on
  * @param release that was staged
+ * @param activation whether it changes what runs
  * @param starting whether it was asked for, and whoever carries it out has not said anything yet
  * @param last number of the last event shown: where the stream goes on
  */
@@ -48,6 +49,7 @@ public record OperationView(
         List<StepRow> steps,
         List<LogLine> log,
         List<LogLine> evidence,
+        boolean activation,
         boolean starting,
         long last) {
 
@@ -86,6 +88,7 @@ public record OperationView(
                 timeline.evidence().stream()
                         .map(event -> LogLine.of(event, show))
                         .toList(),
+                Words.isActivation(operation.kind()),
                 operation.ended().isEmpty()
                         && (Words.isActivation(operation.kind()) ? activation.isEmpty() : timeline.last() == 0),
                 timeline.last());

@@ -31,7 +31,7 @@ class EventStreamTest {
     @Test
     void ends_when_nobody_carries_the_operation_out_any_more() throws Exception {
         listen(() -> deserted.set(true));
-        assertThat(sent).contains(":\n\n").endsWith("event: over\ndata: {}\n\n");
+        assertThat(sent).contains(":\n\n").endsWith("event: left\ndata: {}\n\n");
     }
 
     @Test
