@@ -245,7 +245,7 @@ class BrowserJourneyTest {
         page.navigate("/releases/1.1.0?verify");
         assertThat(page.locator("#verification")).containsText("Intact");
         page.navigate("/");
-        assertThat(page.locator("#now-more")).containsText("A prune now would");
+        assertThat(page.locator("#prune-would")).containsText("A prune now would");
     }
 
     @Test

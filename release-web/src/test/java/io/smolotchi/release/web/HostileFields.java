@@ -1,6 +1,7 @@
 package io.smolotchi.release.web;
 
 import io.smolotchi.release.Changes;
+import io.smolotchi.release.Diagnosis;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.Status;
 import java.lang.reflect.Constructor;
@@ -64,6 +65,8 @@ final class HostileFields {
             }
             // by its name, which systemd restricts, a page finds a unit
             case Status.UnitHealth unit -> named((Status.UnitHealth) record(unit), unit.unit());
+            // a verdict decides whether a finding is shown at all, and is a word of the doctor
+            case Diagnosis.Line line -> judged((Diagnosis.Line) record(line), line.verdict());
             case Record record -> record(record);
             default -> value;
         };
@@ -80,6 +83,10 @@ final class HostileFields {
                 unit.memoryBytes(),
                 unit.since(),
                 unit.fileState());
+    }
+
+    private static Diagnosis.Line judged(Diagnosis.Line line, String verdict) {
+        return new Diagnosis.Line(line.check(), verdict, line.result(), line.details(), line.remedy(), line.mending());
     }
 
     private Record record(Record record) {

@@ -1,7 +1,9 @@
 package io.smolotchi.release.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.operation.Request;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -31,13 +33,36 @@ class MachinePagesTest {
     }
 
     @Test
-    void what_a_prune_would_free_and_what_was_changed_by_hand_comes_after_the_page_for_now() throws Exception {
+    void the_page_for_now_tells_what_a_closer_look_found_once_somebody_has_looked() throws Exception {
+        Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+        assertThat(viewer.get("/").body()).contains("hx-get=\"/now/more\"", "id=\"checks\"");
+
+        assertThat(viewer.get("/now/more").body())
+                .contains("2 things need a hand, 1 worth knowing")
+                .doesNotContain("id=\"now-state\"");
+
+        assertThat(viewer.get("/").body())
+                .as("without JavaScript too")
+                .contains("2 things need a hand, 1 worth knowing")
+                .containsPattern("<a href=\"/units\" class=\"bad\">1 of 11 installed files was changed by hand: "
+                        + "/etc/systemd/system/smolotchi-core.service \\(changed\\)</a>")
+                .contains("<a href=\"/doctor\" class=\"bad\">smolotchi-prune.timer does not run</a>")
+                .contains("<a href=\"/doctor\" class=\"warn\">1.2 GB are free</a>")
+                .contains("A prune now would delete 3 releases and free")
+                .contains("Looked at <time")
+                .contains("hx-trigger=\"every 15s\"");
+    }
+
+    @Test
+    void what_an_operation_mended_is_looked_at_again() throws Exception {
         Visitor operator = Visitor.loggedIn(process.address(), "operator");
-        assertThat(operator.get("/").body()).contains("hx-get=\"/now/more\"", "What a prune would free");
-        String more = operator.get("/now/more").body();
-        assertThat(more)
-                .contains("A prune now would delete", "is not what was installed")
-                .doesNotContain("<html");
+        assertThat(operator.get("/now/more").body()).contains("A prune now would delete 3 releases");
+        String followed =
+                Visitor.location(operator.submit(operator.get("/review/prune").body(), "/review/prune", Map.of()));
+        OperationId prune = new OperationId(Long.parseLong(followed.replaceFirst(".*/", "")));
+        await().until(() -> world.inquiries().operation(prune).ended().isPresent());
+
+        assertThat(operator.get("/now/more").body()).contains("A prune now would delete no release");
     }
 
     @Test

@@ -62,6 +62,7 @@ final class StagedMachine {
                         List.of(),
                         "",
                         "start smolotchi-prune.timer"),
+                new Diagnosis.Line("space", "note", "1.2 GB are free", List.of(), "", ""),
                 new Diagnosis.Line("clock", "skipped", "no row of the history", List.of(), "", "")));
     }
 }

@@ -22,12 +22,14 @@ class MachinePages {
 
     private final Inquiries inquiries;
     private final OneAtATime turn;
+    private final Lookout lookout;
     private final Show show;
     private final Advice advice;
 
-    MachinePages(Inquiries inquiries, OneAtATime turn, Show show, Advice advice) {
+    MachinePages(Inquiries inquiries, OneAtATime turn, Lookout lookout, Show show, Advice advice) {
         this.inquiries = inquiries;
         this.turn = turn;
+        this.lookout = lookout;
         this.show = show;
         this.advice = advice;
     }
@@ -76,6 +78,7 @@ class MachinePages {
     @GetMapping("/doctor")
     String doctor(Principal principal, Model model) {
         Diagnosis diagnosis = turn.of(inquiries::diagnosis);
+        lookout.found(diagnosis);
         model.addAttribute(
                 "checks",
                 diagnosis.lines().stream()
