@@ -7,6 +7,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.web.accounts.TokenCommand;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -273,7 +275,10 @@ class ApiTest {
                 .results()
                 .map(block -> block.group(1))
                 .collect(Collectors.joining());
-        assertThat(examples.lines().filter(line -> line.contains("curl "))).hasSizeGreaterThan(3);
+        assertThat(examples.lines().filter(line -> line.contains("curl ")))
+                .hasSizeGreaterThan(3)
+                .as("every one that any page of the manual has")
+                .hasSize((int) curlsOfTheManual());
         ProcessBuilder bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", examples);
         bash.environment().put("URL", process.address().toString());
         bash.environment().put("TOKEN", operator);
@@ -282,5 +287,20 @@ class ApiTest {
 
         assertThat(ran.waitFor()).as(output).isZero();
         assertThat(output).contains("\"current\":\"1.1.0\"", "\"href\":\"/api/v1/operations/");
+    }
+
+    private static long curlsOfTheManual() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("../docs"))) {
+            long curls = 0;
+            for (Path page : Stream.concat(pages, Stream.of(Path.of("../README.md")))
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .toList()) {
+                curls += Files.readString(page)
+                        .lines()
+                        .filter(line -> line.contains("curl -"))
+                        .count();
+            }
+            return curls;
+        }
     }
 }

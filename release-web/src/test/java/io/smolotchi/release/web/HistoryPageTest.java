@@ -66,6 +66,43 @@ class HistoryPageTest {
     }
 
     @Test
+    void a_filter_stays_on_the_way_to_older_rows_and_back() throws Exception {
+        String page = viewer.get("/history?version=1.1.0%2Bx&outcome=rolled%20back&before=40")
+                .body();
+
+        assertThat(rows(page)).isEqualTo(18);
+        assertThat(page)
+                .contains(
+                        "href=\"/history?version=1.1.0%2Bx&amp;outcome=rolled%20back\" class=\"button\" rel=\"first\"")
+                .contains("href=\"/history/export?version=1.1.0%2Bx&amp;outcome=rolled%20back&amp;format=csv\"")
+                .doesNotContain("data-activation=\"@40\"", "data-outcome=\"healthy\"");
+    }
+
+    @Test
+    void a_row_has_every_column() throws Exception {
+        String page = viewer.get("/history").body();
+        String row = page.substring(page.indexOf("data-activation=\"@62\""), page.indexOf("data-activation=\"@61\""));
+
+        assertThat(page)
+                .contains(">No.<", ">What<", ">Outcome<", ">By<", ">When<", ">Took<", ">Active for<", ">Reason<");
+        assertThat(row)
+                .contains("href=\"/activations/62\">@62<")
+                .contains(
+                        "<span class=\"from\">1.0.0</span>",
+                        "<b class=\"to\">1.1.0+x</b>",
+                        "aria-label=\"a later release\"")
+                .contains("icons.svg#undo", "<span class=\"word\">rolled back</span>")
+                .contains("<span>root</span> <span class=\"muted\">(console)</span>")
+                .containsPattern("<time [^>]*>41 hours ago</time>")
+                .containsPattern("data-label=\"Took\"[^>]*>12 s<")
+                .contains(">row 59<")
+                .contains("name=\"from\" required value=\"1.1.0+x\"", "name=\"to\" required value=\"1.1.0+x\"");
+        assertThat(page)
+                .contains("aria-label=\"a later release\"")
+                .containsPattern("data-label=\"Active for\"[^>]*>[0-9]+ ");
+    }
+
+    @Test
     void nothing_like_that_is_said_in_words() throws Exception {
         assertThat(viewer.get("/history?version=7.7").body()).contains("No activation is like that.");
         assertThat(viewer.get("/history?before=rubbish&outcome=rubbish").statusCode())

@@ -47,7 +47,13 @@ class ReviewTest {
 
         assertThat(page)
                 .contains("Activate 1.4.0")
-                .contains("write the journal of what is about to happen")
+                .contains("<li><b>open</b> <span>write the journal of what is about to happen</span></li>")
+                .containsPattern(
+                        "(?s)<ol class=\"planned-steps\".*<b>stop</b>.*<b>switch</b>.*<b>start</b>.*<b>watch</b>.*</ol>")
+                .containsPattern("(?s)Stopped, then started</dt>.*smolotchi-core.service.*smolotchi-web.service")
+                .containsPattern("(?s)Started</dt>.*smolotchi-ai-worker.service")
+                .contains("exposure 6.1 -&gt; 4.3")
+                .contains("copied before the switch, while nothing runs: /var/lib/smolotchi/events.db")
                 .contains("smolotchi-core.service")
                 .contains("/etc/systemd/system/smolotchi-web.service")
                 .contains("+Environment=SMOLOTCHI_THREADS=4")

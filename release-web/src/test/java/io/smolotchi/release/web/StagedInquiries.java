@@ -105,7 +105,7 @@ final class StagedInquiries implements Inquiries {
                         "smolotchi-release list"));
         return new ReleaseDetails(
                 summary,
-                summary.release().bytes(),
+                summary.release().bytes() / 4,
                 List.of("source: " + summary.release().source(), "staged by: root (console)", "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 records.newest().stream()

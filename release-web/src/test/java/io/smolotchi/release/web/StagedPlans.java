@@ -157,7 +157,7 @@ final class StagedPlans {
                                 "/etc/systemd/system/smolotchi-web.service",
                                 UnitChange.Kind.CHANGED,
                                 DIFF,
-                                "restart smolotchi-web.service"),
+                                "restart smolotchi-web.service, exposure 6.1 -> 4.3"),
                         new UnitChange(
                                 "/etc/systemd/system/smolotchi-ai-worker.service",
                                 UnitChange.Kind.ADDED,

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record ReleaseView(
         ReleaseRow release,
         String sizeAlone,
+        String sizeShared,
         List<Fact> provenance,
         List<String> units,
         List<ActivationRow> activations,
@@ -54,6 +55,7 @@ public record ReleaseView(
         return new ReleaseView(
                 ReleaseRow.of(details.summary(), show),
                 ByteCount.words(details.bytesAlone()),
+                ByteCount.words(Math.max(0, details.summary().release().bytes() - details.bytesAlone())),
                 details.provenance().stream().map(line -> Fact.of(line, show)).toList(),
                 details.units(),
                 details.activations().stream()
