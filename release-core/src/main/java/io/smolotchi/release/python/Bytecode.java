@@ -3,6 +3,8 @@ package io.smolotchi.release.python;
 import io.smolotchi.release.process.Command;
 import io.smolotchi.release.process.Finished;
 import io.smolotchi.release.process.Processes;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ public final class Bytecode {
      * @param interpreter one of the host's: one that the release brings would be its code
      * @param finalPath of the tree on the machine, for tracebacks
      * @return what the operator should know; empty when everything compiled
+     * @throws Refused CANCELLED when the compiler was told to end: whoever did that wants no release whose modules are half compiled
      */
     public List<String> compile(Interpreter interpreter, Path tree, String finalPath) {
         if (!interpreter.ofTheHost()) {
@@ -54,6 +57,10 @@ public final class Bytecode {
                 .within(LIMIT);
         try {
             Finished finished = processes.run(command);
+            if (finished.toldToEnd()) {
+                throw new Refused(
+                        Code.CANCELLED, "cannot compile the release: because the compiler was told to end", "");
+            }
             return finished.ok() ? List.of() : List.of(complaint(finished, tree));
         } catch (UncheckedIOException e) {
             return List.of("bytecode was not compiled: " + e.getMessage());

@@ -17,7 +17,9 @@ final class TransientProperties {
         properties.add(property("Description", "s", service.description()));
         properties.add(property("Type", "s", "exec"));
         properties.add(property("CollectMode", "s", "inactive-or-failed"));
-        properties.add(property("KillMode", "s", "control-group"));
+        // The command alone is told to end, and decides what becomes of what it started; whatever is left then is
+        // killed.
+        properties.add(property("KillMode", "s", "mixed"));
         properties.add(property(
                 "TimeoutStopUSec", "t", new UInt64(service.stopTimeout().toNanos() / 1_000)));
         properties.add(property(

@@ -1,11 +1,15 @@
 package io.smolotchi.release.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.smolotchi.release.process.LocalProcesses;
+import io.smolotchi.release.refusal.Code;
+import io.smolotchi.release.refusal.Refused;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,6 +45,28 @@ class BytecodeTest {
 
         assertThat(compile()).containsExactly("1 file does not compile as Python, such as 'template.py'");
         assertThat(only(tree.resolve("__pycache__")).getFileName().toString()).startsWith("good.");
+    }
+
+    @Test
+    void a_compiler_that_was_told_to_end_ends_the_staging_too() throws Exception {
+        Path told = executable("told", "kill -TERM $$");
+        Path broke = executable("broke", "echo no memory >&2; exit 9");
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> compileWith(told))
+                .satisfies(e -> assertThat(e.refusals().getFirst().code()).isEqualTo(Code.CANCELLED));
+        assertThat(compileWith(broke))
+                .containsExactly("bytecode was not compiled: compileall exited with 9: no memory");
+    }
+
+    private List<String> compileWith(Path program) {
+        Interpreter interpreter = new Interpreter(program, program, Interpreter.Origin.CONFIGURED, "3.11.2");
+        return new Bytecode(new LocalProcesses()).compile(interpreter, tree, "/opt/x/releases/1");
+    }
+
+    private Path executable(String name, String line) throws Exception {
+        Path program = Files.writeString(tree.resolve(name), "#!/bin/sh\n" + line + "\n");
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private List<String> compile() {

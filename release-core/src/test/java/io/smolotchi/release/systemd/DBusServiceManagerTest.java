@@ -248,6 +248,27 @@ class DBusServiceManagerTest {
     }
 
     @Test
+    void only_the_command_of_a_transient_service_is_told_to_end() {
+        UnitName run = UnitName.of("smolo-run-2.service");
+        services.startTransient(new TransientService(
+                run,
+                "Ends when its child is done",
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "trap 'echo asked >> /run/smolo-told; wait' TERM; sh -c \"trap 'echo child >> /run/smolo-told' TERM;"
+                                + " touch /run/smolo-child; sleep 1; sleep 1\" & wait; exit 0"),
+                List.of(),
+                LIMIT,
+                Map.of()));
+        host.execOk("sh", "-c", "until test -e /run/smolo-child; do sleep 0.05; done");
+
+        services.stop(List.of(run), LIMIT);
+
+        assertThat(host.execOk("cat", "/run/smolo-told").stdout()).isEqualTo("asked\n");
+    }
+
+    @Test
     void a_transient_timer_starts_its_service_again_and_again_until_it_is_stopped() throws InterruptedException {
         UnitName timer = UnitName.of("smolo-again-7.timer");
         UnitName service = UnitName.of("smolo-again-7.service");
