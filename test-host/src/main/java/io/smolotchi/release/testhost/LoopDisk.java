@@ -64,6 +64,10 @@ public final class LoopDisk implements AutoCloseable {
                     .orThrow()
                     .stdout()
                     .strip());
+            // A host that boots copies the mounts of this machine. Shared ones are unmounted there along with ours.
+            Command.run("mount", "--bind", directory.toString(), directory.toString())
+                    .orThrow();
+            Command.run("mount", "--make-shared", directory.toString()).orThrow();
             LoopDisk disk = new LoopDisk(name, fileSystem, device, Files.createDirectory(directory.resolve("mounted")));
             disk.mount();
             return disk;
@@ -102,7 +106,8 @@ public final class LoopDisk implements AutoCloseable {
         // Mounted elsewhere, in a host that still runs, the old state would live on and be mounted once more.
         Path state = Path.of("/sys/fs", fileSystem.type).resolve(device.getFileName());
         if (!Patience.until(PATIENCE, () -> !Files.exists(state))) {
-            throw new TestHostException(device + " is still mounted in a host: cut that host first");
+            throw new TestHostException(
+                    device + " is still mounted in a host: cut that host first; " + MountTable.whereMounted(device));
         }
         if (fileSystem == FileSystem.BTRFS) {
             copy("image-at-the-cut", "image");

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The mounts of this process's mount namespace, oldest first; the form is that of proc_pid_mountinfo(5). */
 record MountTable(List<Mount> mounts) {
@@ -20,6 +21,30 @@ record MountTable(List<Mount> mounts) {
             return parse(Files.readAllLines(Path.of("/proc/self/mountinfo")));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the mount table", e);
+        }
+    }
+
+    /** The processes whose namespace has the device mounted, in words. */
+    static String whereMounted(Path device) {
+        String in = ProcessHandle.allProcesses()
+                .filter(process -> hasMounted(process.pid(), device))
+                .map(process -> process.pid() + " ("
+                        + process.info()
+                                .commandLine()
+                                .orElse("?")
+                                .lines()
+                                .findFirst()
+                                .orElse("?") + ")")
+                .collect(Collectors.joining(", "));
+        return in.isEmpty() ? "no process has it mounted" : "it is mounted for the processes " + in;
+    }
+
+    private static boolean hasMounted(long pid, Path device) {
+        try {
+            return parse(Files.readAllLines(Path.of("/proc", String.valueOf(pid), "mountinfo"))).mounts.stream()
+                    .anyMatch(mount -> mount.source().equals(device.toString()));
+        } catch (IOException | UncheckedIOException endedMeanwhile) {
+            return false;
         }
     }
 

@@ -72,6 +72,26 @@ class LoopDiskTest {
     }
 
     @Test
+    void another_machine_that_boots_meanwhile_keeps_nothing_mounted() throws IOException {
+        try (LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4)) {
+            // What nspawn has for as long as it prepares a root.
+            Process copy = new ProcessBuilder(
+                            "unshare", "--mount", "--propagation", "slave", "sh", "-c", "echo; sleep 60")
+                    .start();
+            try {
+                assertThat(copy.getInputStream().read()).isEqualTo('\n');
+
+                disk.cutPower();
+
+                assertThat(disk.mountPoint()).isDirectory();
+            } finally {
+                copy.descendants().forEach(ProcessHandle::destroyForcibly);
+                copy.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void after_close_nothing_is_left() {
         LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.XFS);
         Remains remains = new Remains(ResourceName.parse(disk.toString()).orElseThrow());
