@@ -15,6 +15,7 @@ import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.StoreLocation;
 import io.smolotchi.release.store.manifest.Difference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +55,9 @@ final class Inspection {
         if (reported.filter(word -> redone() && word.startsWith(scene.goodEnd()))
                 .isPresent()) {
             reportedAndNotRedone();
+        }
+        if (scene.request() instanceof Request.Prune) {
+            nothingHalfGone();
         }
         Request next = redone() ? scene.request() : new Request.Recover(false);
         List<OperationId> asked = Hand.ask(root, List.of(next, next));
@@ -103,6 +107,8 @@ final class Inspection {
             back.removeAll(scene.after().names());
             // What was taken out of sight is deleted without haste, and goes with the next command.
             back.removeIf(name -> name.contains(".trash-"));
+            // A marker is about what is there; without that, whoever cleans up next drops it again.
+            back.removeIf(name -> name.contains(".removing-"));
             if (!back.isEmpty()) {
                 violated(Invariant.REPORTED_IS_THERE, back + " were deleted, and are there again");
             }
@@ -112,6 +118,18 @@ final class Inspection {
         }
         if (!ended(scene, root)) {
             violated(Invariant.REPORTED_IS_THERE, "by the history @" + scene.target() + " has not ended");
+        }
+    }
+
+    /** Before the next command takes it away: what was moved out of sight in part is not taken for a damaged release. */
+    private void nothingHalfGone() {
+        ReleaseStore store = store();
+        for (Version version : store.releases()) {
+            if (!Files.isDirectory(store.tree(version))) {
+                violated(
+                        Invariant.CURRENT_VERIFIES,
+                        version + " has no tree, and nothing says that it is being removed");
+            }
         }
     }
 

@@ -121,12 +121,6 @@ class PowerCutTest {
         needed(workshop.scenes().activate(), "fsync /opt/smolotchi");
     }
 
-    @Test
-    void every_sync_of_a_prune_is_needed() throws Exception {
-        Scale.onlyWhole();
-        needed(workshop.scenes().prune());
-    }
-
     /** @param first the sites of the short run */
     private void needed(Scene scene, String... first) throws Exception {
         List<Point> points = scene.points();
