@@ -93,6 +93,10 @@ public enum Code {
     CATALOG_NEWER(Kind.REFUSED, "The catalog was written by a newer version of this program"),
     NOT_ROOT(Kind.REFUSED, "The change needs root"),
 
+    // The operator of root, which others ask
+    NOT_ALLOWED(Kind.REFUSED, "The machine does not let this user have the operator do that"),
+    OPERATOR_AWAY(Kind.REFUSED, "The operator, which reads and changes for the web's own user, can't be reached"),
+
     BUSY(Kind.BUSY, "Another operation holds the lock"),
 
     // Causes of a failed activation

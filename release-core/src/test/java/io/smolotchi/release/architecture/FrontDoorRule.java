@@ -26,6 +26,8 @@ public final class FrontDoorRule {
             "operation.RequestJson",
             "operation.Source",
             "operation.Progress",
+            "operator.Operator",
+            "operator.OperatorClient",
             "descriptor.HostRoot");
 
     private FrontDoorRule() {}

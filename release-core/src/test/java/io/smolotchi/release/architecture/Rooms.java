@@ -107,8 +107,10 @@ final class Rooms {
         room("activation.steps", belowActivation);
         // Not listed anywhere else: the steps belong to the activation.
         room("activation", with(belowActivation, "activation.steps"));
-        // The root wires all rooms together, and no room knows it.
+        // The root wires all rooms together, and no room behind it knows it.
         room(FRONT_DOOR, KNOWS.keySet().toArray(String[]::new));
+        // In front of the door: the same two interfaces, over the bus.
+        room("operator", FRONT_DOOR, "operation", "plan", "catalog", "refusal");
     }
 
     private final String root;

@@ -1,7 +1,9 @@
 package io.smolotchi.release.plan;
 
+import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Version;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -31,6 +33,7 @@ public final class AnyValue {
             Map.entry(Instant.class, instants()),
             Map.entry(Version.class, versions()),
             Map.entry(Digest.class, text().map(Digest::of)),
+            Map.entry(Caller.class, callers()),
             Map.entry(OperationId.class, Arbitraries.longs().greaterOrEqual(1).map(OperationId::new)));
 
     private AnyValue() {}
@@ -39,7 +42,7 @@ public final class AnyValue {
         return of((Type) type).map(type::cast);
     }
 
-    static Arbitrary<?> of(Type type) {
+    public static Arbitrary<?> of(Type type) {
         return switch (type) {
             case Class<?> plain when PLAIN.containsKey(plain) -> PLAIN.get(plain);
             case Class<?> enumeration when enumeration.isEnum() -> Arbitraries.of(enumeration.getEnumConstants());
@@ -103,6 +106,11 @@ public final class AnyValue {
                 .withChars("aZ09 .,:/@'\"\\<>&{}[]\u00e9\u20ac\u2028")
                 .withCharRange('\u0000', '\u001f')
                 .ofMaxLength(12);
+    }
+
+    private static Arbitrary<Caller> callers() {
+        return Combinators.combine(text(), Arbitraries.of(Origin.class), text())
+                .as((actor, origin, reason) -> new Caller("a" + actor, origin, reason));
     }
 
     private static Arbitrary<Version> versions() {

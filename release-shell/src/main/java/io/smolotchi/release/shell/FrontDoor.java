@@ -3,6 +3,7 @@ package io.smolotchi.release.shell;
 import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
+import java.time.Duration;
 
 /** The core, opened for a root. */
 public interface FrontDoor extends AutoCloseable {
@@ -10,6 +11,13 @@ public interface FrontDoor extends AutoCloseable {
     Changes changes();
 
     Inquiries inquiries();
+
+    /**
+     * Has others on this machine come in by the system bus, as from afar. Returns when none has called for that long.
+     *
+     * @throws io.smolotchi.release.refusal.Refused OPERATOR_AWAY, when the bus can't be served
+     */
+    void serve(Duration idle) throws InterruptedException;
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import io.smolotchi.release.shell.line.Values;
 import io.smolotchi.release.shell.output.Look;
 import io.smolotchi.release.shell.output.Page;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One run of one command: its options, the screen, and the core, which is opened when it is first needed. */
@@ -50,6 +51,11 @@ public final class Session implements AutoCloseable {
 
     public Inquiries inquiries() {
         return door().inquiries();
+    }
+
+    /** See {@link FrontDoor#serve}. */
+    public void serve(Duration idle) throws InterruptedException {
+        door().serve(idle);
     }
 
     private FrontDoor door() {

@@ -75,7 +75,7 @@ class BashCompletionTest {
     void commands_and_the_words_behind_them() throws Exception {
         assertThat(completes(""))
                 .contains("status", "stage", "schedule", "uninstall")
-                .doesNotContain("run", "boot");
+                .doesNotContain("run", "boot", "operator");
         assertThat(completes("sta")).containsExactlyInAnyOrder("status", "stage");
         assertThat(completes("schedule", "")).containsExactlyInAnyOrder("enable", "disable", "status");
         assertThat(completes("--json", "sched")).containsExactly("schedule");

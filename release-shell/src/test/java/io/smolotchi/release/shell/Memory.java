@@ -32,6 +32,7 @@ import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,9 @@ final class Memory implements FrontDoor, Changes, Inquiries {
     public boolean here(Request request) {
         return here;
     }
+
+    @Override
+    public void serve(Duration idle) {}
 
     @Override
     public void close() {

@@ -54,6 +54,7 @@ class SchemaTest {
             "help",
             "run --id 9",
             "boot",
+            "operator",
             "catalog migrate",
             "watch @9");
 

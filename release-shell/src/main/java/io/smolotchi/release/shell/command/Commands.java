@@ -47,6 +47,7 @@ public final class Commands {
                 new CatalogMigrate(),
                 new Run(),
                 new Boot(),
+                new Operator(),
                 new Explain(),
                 new ProgramVersion()));
         verbs.add(new Help(verbs.stream().map(Verb::form).toList()));

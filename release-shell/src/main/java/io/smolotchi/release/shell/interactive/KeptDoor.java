@@ -4,6 +4,7 @@ import io.smolotchi.release.Changes;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.shell.FrontDoor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -42,6 +43,11 @@ final class KeptDoor implements FrontDoor.Opener, AutoCloseable {
         @Override
         public Inquiries inquiries() {
             return door.inquiries();
+        }
+
+        @Override
+        public void serve(Duration idle) throws InterruptedException {
+            door.serve(idle);
         }
 
         @Override

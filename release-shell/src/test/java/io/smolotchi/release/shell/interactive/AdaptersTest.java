@@ -72,6 +72,6 @@ class AdaptersTest {
         assertThat(Commands.all().grammar().forms())
                 .filteredOn(Form::hidden)
                 .extracting(Form::name)
-                .containsExactlyInAnyOrder("run", "boot", "catalog migrate");
+                .containsExactlyInAnyOrder("run", "boot", "operator", "catalog migrate");
     }
 }
