@@ -268,7 +268,10 @@ final class Parts implements AutoCloseable {
     }
 
     Uploads uploads() {
-        return new Uploads(root.resolve(Source.Upload.DIRECTORY));
+        return new Uploads(
+                root.resolve(Source.Upload.DIRECTORY),
+                root.resolve(STATE + "/received"),
+                stagingRules(application()).reserve());
     }
 
     Planner planner() {

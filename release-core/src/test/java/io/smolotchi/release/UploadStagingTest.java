@@ -13,6 +13,8 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.plan.StagePlan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.store.Uploads;
+import io.smolotchi.release.store.disk.Reserve;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,6 +126,63 @@ class UploadStagingTest {
                                     .extracting(Refusal::code)
                                     .containsExactly(Code.PLAN_STALE));
             assertThat(machine.core().inquiries().releases()).isEmpty();
+        }
+    }
+
+    @Test
+    void another_archive_in_its_place_is_not_what_was_agreed_to() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            Plan agreed = machine.core().changesFromAfar().plan(request());
+            Files.delete(archive);
+            upload("app-1.2.0.zip", "app-1.2.0/other.txt");
+
+            assertThat(machine.carryOut(request(), agreed.digest()))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.refusals())
+                                    .extracting(Refusal::code)
+                                    .containsExactly(Code.PLAN_STALE));
+            assertThat(machine.core().inquiries().releases()).isEmpty();
+            assertThat(root.resolve("var/lib/smolotchi-release/received")).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_is_linked_from_elsewhere_or_is_no_file_is_refused_and_nothing_waits_for_it() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            Path other = Files.createLink(root.resolve("another-name"), archive);
+            assertRefused(machine, request());
+            Files.delete(other);
+            Path second = Files.createFile(archive.resolveSibling("second"));
+            assertRefused(machine, request());
+            Files.delete(second);
+            Files.delete(archive);
+            assertThat(new ProcessBuilder("mkfifo", archive.toString()).start().waitFor())
+                    .isZero();
+            assertRefused(machine, request());
+            assertThat(machine.carryOut(request())).isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    @Test
+    void links_in_place_of_the_directories_are_not_followed_either() throws Exception {
+        upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        Path area = root.resolve("." + Source.Upload.DIRECTORY).normalize();
+        Path elsewhere = Files.move(area, root.resolve("elsewhere"));
+        Files.createSymbolicLink(area, elsewhere);
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            assertRefused(machine, request());
+            Path victim = elsewhere.resolve(ID).resolve("app-1.2.0.zip");
+            new Uploads(area, root.resolve("copies"), new Reserve(0, 0)).delete(ID);
+            assertThat(victim).exists();
+            Files.delete(area);
+            Files.createDirectory(area);
+            Files.createSymbolicLink(area.resolve(ID), elsewhere.resolve(ID));
+            assertRefused(machine, request());
+            new Uploads(area, root.resolve("copies"), new Reserve(0, 0)).delete(ID);
+            assertThat(victim).exists();
         }
     }
 

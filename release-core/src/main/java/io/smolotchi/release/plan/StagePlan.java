@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param versionFrom where the version was found, for people
  * @param source for people
  * @param commit that a ref of a repository names now; empty for other sources
- * @param upload id of what was uploaded: two archives may have the same name; empty for other sources
+ * @param upload id and SHA-256 of what was uploaded: two archives may have the same name; empty for other sources
  */
 public record StagePlan(
         int format,

@@ -44,7 +44,7 @@ final class StagePlanner {
         Optional<String> commit = Optional.empty();
         String described = switch (source) {
             case StagingSource.OnDisk(Path path) -> path.toString();
-            case StagingSource.Received(Path path) -> "upload " + path.getFileName();
+            case StagingSource.Received(Path _, String name) -> "upload " + name;
             case StagingSource.FromGit git -> Git.shown(git.repository()) + "#" + git.ref();
         };
         try (SourceReading reading = tools.open(source)) {

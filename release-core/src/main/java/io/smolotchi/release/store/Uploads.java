@@ -4,44 +4,136 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.disk.Pinned;
+import io.smolotchi.release.store.disk.Reserve;
+import io.smolotchi.release.store.disk.SpaceWatch;
 import io.smolotchi.release.store.disk.TreeDeletion;
 import io.smolotchi.release.store.disk.Why;
+import io.smolotchi.release.store.source.StagingSource;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Archives that the web received, each alone in a directory. Another user may write there: no link is followed, and what is odd is refused. */
+/**
+ * Archives that the web received, each alone in a directory. Another user may write there, at any moment: everything is opened from the directory that it
+ * lies in, no link is followed, all of it has to be his, and what is staged is a copy that he can't reach.
+ */
 public final class Uploads {
 
     private final Path directory;
+    private final Path copies;
+    private final Reserve reserve;
 
-    public Uploads(Path directory) {
+    /**
+     * @param directory of the uploads; the one that it lies in is the web's, those above are not
+     * @param copies a directory of our own, made when it is needed
+     */
+    public Uploads(Path directory, Path copies, Reserve reserve) {
         this.directory = directory;
+        this.copies = copies;
+        this.reserve = reserve;
     }
 
     /**
-     * Where the archive is.
+     * Does something with an archive where it lies: good for a plan.
      *
      * @param id a plain file name
-     * @throws Refused SOURCE_UNREADABLE, when it is not there, or is anything but one regular file
+     * @throws Refused SOURCE_UNREADABLE, when it is not there, or is anything but one regular file of whoever may write there
      */
-    public Path archive(String id) {
-        Path upload = directory.resolve(id);
-        if (!Files.isDirectory(upload, NOFOLLOW_LINKS)) {
-            throw refused("that upload is not there: it was staged, or is older than a day");
+    public <T> T looking(String id, Function<StagingSource, T> work) {
+        return held(id, (archive, name) -> work.apply(new StagingSource.Received(archive.path(), name)));
+    }
+
+    /**
+     * Does something with a copy of an archive, which is gone afterwards. Under the lock of staging.
+     *
+     * @param id a plain file name
+     * @throws Refused as {@link #looking}, or SPACE_SHORT
+     */
+    public <T> T copied(String id, Function<StagingSource, T> work) {
+        forgetCopies();
+        try {
+            return held(id, (archive, name) -> {
+                Path copy = copy(archive);
+                return work.apply(new StagingSource.Received(copy, name));
+            });
+        } finally {
+            forgetCopies();
         }
-        try (DirectoryStream<Path> content = Files.newDirectoryStream(upload)) {
-            List<Path> files = List.copyOf(java.util.stream.StreamSupport.stream(content.spliterator(), false)
-                    .limit(2)
-                    .toList());
-            if (files.size() != 1 || !Files.isRegularFile(files.getFirst(), NOFOLLOW_LINKS)) {
-                throw refused("that upload is not one whole file");
+    }
+
+    /** What to do with an archive that is held. */
+    private interface Work<T> {
+        T with(Pinned archive, String name) throws IOException;
+    }
+
+    private <T> T held(String id, Work<T> work) {
+        try (Pinned home = Pinned.directory(Objects.requireNonNull(directory.getParent()));
+                Pinned area = home.inside(directory.getFileName().toString());
+                Pinned upload = area.inside(id)) {
+            int owner = home.owner();
+            if (!isDirectoryOf(owner, area) || !isDirectoryOf(owner, upload)) {
+                throw refused("that upload is no directory of whoever receives");
             }
-            return files.getFirst();
+            String name = onlyName(upload).orElseThrow(() -> refused("that upload is not one whole file"));
+            try (Pinned archive = upload.file(name)) {
+                if (!archive.isRegular() || archive.links() != 1 || archive.owner() != owner) {
+                    throw refused("that upload is not one whole file");
+                }
+                return work.with(archive, name);
+            }
+        } catch (NoSuchFileException gone) {
+            throw refused("that upload is not there: it was staged, or is older than a day");
         } catch (IOException e) {
             throw refused(Why.of(e));
+        }
+    }
+
+    private static boolean isDirectoryOf(int owner, Pinned directory) {
+        return directory.isDirectory() && directory.owner() == owner;
+    }
+
+    private static Optional<String> onlyName(Pinned upload) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(upload.path())) {
+            for (Path file : content) {
+                names.add(file.getFileName().toString());
+            }
+        }
+        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+    }
+
+    private Path copy(Pinned archive) throws IOException {
+        if (!Files.isDirectory(copies)) {
+            Files.createDirectories(copies.getParent());
+            Files.createDirectory(
+                    copies, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        SpaceWatch space = new SpaceWatch(copies, "stage this", reserve);
+        space.require(Files.size(archive.path()), 1);
+        Path copy = copies.resolve("archive");
+        try {
+            Files.copy(archive.path(), copy);
+        } catch (IOException e) {
+            throw space.explain(e);
+        }
+        return copy;
+    }
+
+    /** Also what a staging that was killed has left. */
+    private void forgetCopies() {
+        if (Files.isDirectory(copies, NOFOLLOW_LINKS)) {
+            TreeDeletion.delete(copies);
         }
     }
 
@@ -51,8 +143,28 @@ public final class Uploads {
      * @return a sentence for what could not be deleted
      */
     public List<String> delete(String id) {
-        Path upload = directory.resolve(id);
-        return Files.exists(upload, NOFOLLOW_LINKS) ? TreeDeletion.delete(upload) : List.of();
+        Path name = Path.of(id);
+        try (DirectoryStream<Path> home = Files.newDirectoryStream(Objects.requireNonNull(directory.getParent()));
+                SecureDirectoryStream<Path> area = inside(home, directory.getFileName())) {
+            try (SecureDirectoryStream<Path> upload = inside(area, name)) {
+                for (Path file : upload) {
+                    upload.deleteFile(Objects.requireNonNull(file.getFileName()));
+                }
+            }
+            area.deleteDirectory(name);
+            return List.of();
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        } catch (IOException e) {
+            return List.of("cannot take away an upload: " + Why.of(e));
+        }
+    }
+
+    private static SecureDirectoryStream<Path> inside(DirectoryStream<Path> opened, Path name) throws IOException {
+        if (opened instanceof SecureDirectoryStream<Path> directory) {
+            return directory.newDirectoryStream(name, NOFOLLOW_LINKS);
+        }
+        throw new NotDirectoryException(name.toString());
     }
 
     private static Refused refused(String why) {

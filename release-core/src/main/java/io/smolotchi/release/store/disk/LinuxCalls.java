@@ -21,6 +21,7 @@ import java.nio.file.Path;
  */
 final class LinuxCalls {
 
+    static final int ENOENT = 2;
     static final int EINTR = 4;
     static final int EEXIST = 17;
     static final int EINVAL = 22;
@@ -29,7 +30,14 @@ final class LinuxCalls {
     static final int EDQUOT = 122;
 
     private static final int O_CLOEXEC = 02000000;
-    private static final int AT_FDCWD = -100;
+    static final int AT_FDCWD = -100;
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int O_NONBLOCK = 04000;
+    private static final int O_PATH = 010000000;
+    /** Some kinds of machines number it otherwise. */
+    private static final int O_NOFOLLOW =
+            System.getProperty("os.arch").matches("aarch64|arm|ppc64(le)?") ? 0100000 : 0400000;
+
     private static final int RENAME_NOREPLACE = 1;
     private static final int RENAME_EXCHANGE = 2;
 
@@ -39,6 +47,12 @@ final class LinuxCalls {
 
     private static final MethodHandle OPEN = handle(
             "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle OPENAT = handle(
+            "openat",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+            Linker.Option.firstVariadicArg(3));
+    private static final MethodHandle STATX =
+            handle("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle CLOSE = handle("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle SYNCFS = handle("syncfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle RENAMEAT2 =
@@ -56,6 +70,52 @@ final class LinuxCalls {
             MemorySegment state = arena.allocate(STATE);
             int descriptor = (int) OPEN.invokeExact(state, text(arena, path), O_CLOEXEC, 0);
             return descriptor >= 0 ? descriptor : -errno(state);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Type, mode, links and owner, which struct statx has at the same places on every machine. */
+    private static final int STATX_WANTED = 0x1 | 0x2 | 0x4 | 0x8;
+
+    private static final int STATX_BYTES = 256;
+
+    /** Only to look at, and to go on from: a link is opened itself. A descriptor, or the negated errno. */
+    static int openToLookAt(int directory, Path name) {
+        return openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    }
+
+    /** Neither follows a link nor waits for whoever writes into a pipe. A descriptor, or the negated errno. */
+    static int openNoFollow(int directory, Path name) {
+        return openat(directory, name, O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    }
+
+    private static int openat(int directory, Path name, int flags) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            int descriptor = (int) OPENAT.invokeExact(state, directory, text(arena, name), flags, 0);
+            return descriptor >= 0 ? descriptor : -errno(state);
+        } catch (Throwable e) {
+            throw impossible(e);
+        }
+    }
+
+    /** Links, owner, and type with mode of what is open; or one errno. */
+    static int[] statx(int descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            MemorySegment into = arena.allocate(STATX_BYTES, Long.BYTES);
+            int errno = outcome(
+                    (int) STATX.invokeExact(
+                            state, descriptor, text(arena, Path.of("")), AT_EMPTY_PATH, STATX_WANTED, into),
+                    state);
+            return errno != 0
+                    ? new int[] {errno}
+                    : new int[] {
+                        into.get(JAVA_INT, 16),
+                        into.get(JAVA_INT, 20),
+                        Short.toUnsignedInt(into.get(ValueLayout.JAVA_SHORT, 28))
+                    };
         } catch (Throwable e) {
             throw impossible(e);
         }

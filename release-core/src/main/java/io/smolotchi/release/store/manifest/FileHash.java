@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -20,9 +21,18 @@ public final class FileHash {
     public record Content(Digest digest, long size) {}
 
     public Content of(Path file) throws IOException {
+        return of(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The same of a path that leads to a descriptor, as those of {@code /proc/self/fd} do. */
+    public Content ofOpened(Path file) throws IOException {
+        return of(file, StandardOpenOption.READ);
+    }
+
+    private Content of(Path file, OpenOption... how) throws IOException {
         digest.reset();
         long size = 0;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = FileChannel.open(file, how)) {
             while (channel.read(buffer.clear()) >= 0) {
                 digest.update(buffer.array(), 0, buffer.position());
                 size += buffer.position();

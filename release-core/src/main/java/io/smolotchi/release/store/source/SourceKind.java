@@ -23,8 +23,8 @@ final class SourceKind {
     }
 
     /** Of what somebody sent, who learns nothing of where it lies. */
-    static SourceTree received(Path source) {
-        return of(source, String.valueOf(source.getFileName()), SourceReading.SEND_AGAIN);
+    static SourceTree received(StagingSource.Received source) {
+        return of(source.path(), source.name(), SourceReading.SEND_AGAIN);
     }
 
     private static SourceTree of(Path source, String shown, String remedy) {

@@ -35,7 +35,9 @@ public final class SourceReading implements AutoCloseable {
     private static final int ENTRIES_BETWEEN_REPORTS = 64;
 
     private final SourceTree source;
-    private final boolean received;
+    /** By which whoever sent it calls it; empty for what lies on this machine. */
+    private final Optional<String> received;
+
     private final Limits limits;
     private final List<String> ignore;
     private final Git git;
@@ -45,7 +47,7 @@ public final class SourceReading implements AutoCloseable {
 
     private SourceReading(
             SourceTree source,
-            boolean received,
+            Optional<String> received,
             Limits limits,
             List<String> ignore,
             Git git,
@@ -66,7 +68,7 @@ public final class SourceReading implements AutoCloseable {
         try {
             SourceTree source = switch (from) {
                 case StagingSource.OnDisk(Path path) -> SourceKind.of(path);
-                case StagingSource.Received(Path path) -> SourceKind.received(path);
+                case StagingSource.Received archive -> SourceKind.received(archive);
                 case StagingSource.FromGit repository ->
                     new GitSource(
                             repository,
@@ -81,8 +83,8 @@ public final class SourceReading implements AutoCloseable {
                 refuseOurselves(directory.path(), releases);
                 descriptor(directory.path()).ifPresent(yaml -> ignored.addAll(ignored(yaml)));
             }
-            SourceReading reading = new SourceReading(
-                    source, from instanceof StagingSource.Received, limits, List.copyOf(ignored), git, scratch);
+            SourceReading reading =
+                    new SourceReading(source, receivedName(from), limits, List.copyOf(ignored), git, scratch);
             opened = true;
             return reading;
         } finally {
@@ -90,6 +92,10 @@ public final class SourceReading implements AutoCloseable {
                 scratch.close();
             }
         }
+    }
+
+    private static Optional<String> receivedName(StagingSource from) {
+        return from instanceof StagingSource.Received(Path _, String name) ? Optional.of(name) : Optional.empty();
     }
 
     /** A tar archive has a header and padding for each entry. */
@@ -174,7 +180,7 @@ public final class SourceReading implements AutoCloseable {
     }
 
     public String describe() {
-        if (received) {
+        if (received.isPresent()) {
             return "upload " + name();
         }
         return switch (source) {
@@ -186,7 +192,8 @@ public final class SourceReading implements AutoCloseable {
     }
 
     public String name() {
-        return String.valueOf(source.path().toAbsolutePath().normalize().getFileName());
+        return received.orElseGet(
+                () -> String.valueOf(source.path().toAbsolutePath().normalize().getFileName()));
     }
 
     /** The commit that is the source, so that the same one can be asked for again. */
@@ -255,7 +262,7 @@ public final class SourceReading implements AutoCloseable {
         return new Refused(
                 Code.SOURCE_UNREADABLE,
                 "cannot stage " + source.shown() + ": because " + why,
-                received ? SEND_AGAIN : "ls -l " + source.path());
+                received.isPresent() ? SEND_AGAIN : "ls -l " + source.path());
     }
 
     private static void refuseOurselves(Path directory, Path releases) throws IOException {

@@ -9,8 +9,12 @@ public sealed interface StagingSource {
     /** A directory or an archive. */
     record OnDisk(Path path) implements StagingSource {}
 
-    /** An archive that somebody sent: where it lies tells nobody anything, so it is named by its own name alone. */
-    record Received(Path path) implements StagingSource {}
+    /**
+     * An archive that somebody sent: where it lies tells nobody anything, so it is named by its own name alone.
+     *
+     * @param path where it can be read now
+     */
+    record Received(Path path, String name) implements StagingSource {}
 
     /**
      * A repository.
