@@ -5,6 +5,8 @@ import io.smolotchi.release.Core;
 import io.smolotchi.release.CoreOptions;
 import io.smolotchi.release.Inquiries;
 import io.smolotchi.release.descriptor.HostRoot;
+import io.smolotchi.release.operator.OperatorClient;
+import java.util.Map;
 
 /**
  * Where the pages meet the core.
@@ -13,7 +15,12 @@ import io.smolotchi.release.descriptor.HostRoot;
  */
 record FrontDoor(Changes changes, Inquiries inquiries, AutoCloseable close) {
 
-    static FrontDoor open(HostRoot root) {
+    /** By the operator where the environment says so, for the machine that runs; else the machine itself, which takes its owner. */
+    static FrontDoor open(HostRoot root, Map<String, String> environment) {
+        if (environment.containsKey(OperatorClient.VARIABLE) && root.running()) {
+            OperatorClient operator = OperatorClient.open(OperatorClient.SYSTEM_BUS);
+            return new FrontDoor(operator.changes(), operator.inquiries(), operator);
+        }
         Core core = Core.open(root, CoreOptions.fromEnvironment());
         return new FrontDoor(core.changesFromAfar(), core.inquiries(), core);
     }

@@ -40,7 +40,7 @@ public final class WebMain {
 
     private static void serve(WebOptions options) {
         ConfigurableApplicationContext context =
-                WebApplication.start(options, FrontDoor.open(new HostRoot(options.root())));
+                WebApplication.start(options, FrontDoor.open(new HostRoot(options.root()), System.getenv()));
         URI address = Address.of(context.getEnvironment());
         System.out.println(address);
         Supervision.of(System.getenv()).ifPresent(supervision -> supervision.begin(context, address));

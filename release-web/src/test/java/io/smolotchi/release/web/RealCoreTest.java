@@ -17,7 +17,7 @@ class RealCoreTest {
 
     @Test
     void before_anything_was_staged_every_page_says_what_is_missing() throws Exception {
-        try (WebProcess process = WebProcess.start(root, FrontDoor.open(new HostRoot(root)), 0)) {
+        try (WebProcess process = WebProcess.start(root, FrontDoor.open(new HostRoot(root), java.util.Map.of()), 0)) {
             Visitor operator = Visitor.loggedIn(process.address(), "operator");
 
             assertThat(operator.get("/").body())

@@ -45,7 +45,7 @@ class UploadTest {
         Path settings = root.resolve("etc/smolotchi-release/application.yaml");
         Files.createDirectories(settings.getParent());
         Files.writeString(settings, "smolotchi.web.upload-most: 100KB\n");
-        process = WebProcess.start(root, FrontDoor.open(new HostRoot(root)), 0);
+        process = WebProcess.start(root, FrontDoor.open(new HostRoot(root), java.util.Map.of()), 0);
     }
 
     @AfterEach
