@@ -3,9 +3,9 @@ package io.smolotchi.release.operator;
 import io.smolotchi.release.operator.BusLink.Target;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.freedesktop.dbus.DBusCallInfo;
 import org.freedesktop.dbus.connections.AbstractConnection;
@@ -22,6 +22,8 @@ final class BusCalls implements ReleaseObject.Calls {
 
     /** ALLOW_INTERACTIVE_AUTHORIZATION of the D-Bus specification. */
     private static final int INTERACTIVE = 4;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final DBusConnection bus;
     private final AtomicInteger running = new AtomicInteger();
@@ -63,15 +65,28 @@ final class BusCalls implements ReleaseObject.Calls {
         }
     }
 
-    /** Waits until there was no call for that long, or the connection is gone. */
-    void awaitQuiet(Duration quiet) throws InterruptedException {
-        while (bus.isConnected()) {
-            long left = running.get() > 0 ? quiet.toNanos() : last.get() + quiet.toNanos() - System.nanoTime();
+    /** Waits until there was no call for that long, the connection is gone, or the thread is interrupted. */
+    void awaitQuiet(Duration quiet) {
+        while (bus.isConnected() && !Thread.interrupted()) {
+            long left = left(quiet, last.get());
             if (left <= 0) {
                 return;
             }
             // Looks up once a second: a bus that was restarted knows this process no more.
-            TimeUnit.NANOSECONDS.sleep(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+            LockSupport.parkNanos(Math.min(left, LOOK.toNanos()));
         }
+    }
+
+    /** The same from now on, whatever interrupts the thread, but not for longer than {@code most}. */
+    void awaitLast(Duration quiet, Duration most) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < most.toNanos() && left(quiet, Math.max(begun, last.get())) > 0) {
+            Thread.interrupted();
+            LockSupport.parkNanos(quiet.toNanos() / 10);
+        }
+    }
+
+    private long left(Duration quiet, long since) {
+        return running.get() > 0 ? quiet.toNanos() : since + quiet.toNanos() - System.nanoTime();
     }
 }

@@ -20,18 +20,21 @@ import org.freedesktop.dbus.exceptions.DBusException;
 public record Operator(String address, Duration idle, Path accounts) {
 
     /** Calls that the bus sent before it heard that the name is free again. */
-    private static final Duration LAST_CALLS = Duration.ofMillis(500);
+    private static final Duration LAST_CALLS = Duration.ofMillis(200);
+
+    /** Less than systemd waits before it kills. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
     /** More than one caller may have under way. */
     private static final int THREADS = 24;
 
     /**
-     * Returns when it was idle, or the bus is gone.
+     * Returns when it was idle or interrupted, or the bus is gone; what was asked until then has been answered.
      *
      * @param changes from afar
      * @throws Refused OPERATOR_AWAY, when the bus can't be reached, or does not give the name
      */
-    public void serve(Changes changes, Inquiries inquiries) throws InterruptedException {
+    public void serve(Changes changes, Inquiries inquiries) {
         try (DBusConnection bus = BusLink.connect(address, THREADS)) {
             Logins logins = new Logins(accounts);
             Authority polkit = new Polkit(bus, uid -> Doorkeeper.isWeb(logins, uid));
@@ -41,9 +44,9 @@ public record Operator(String address, Duration idle, Path accounts) {
             bus.requestBusName(ReleaseBus.NAME);
             calls.awaitQuiet(idle);
             if (bus.isConnected()) {
+                // systemd takes that for the end, and tells the process to end as well.
                 bus.releaseBusName(ReleaseBus.NAME);
-                Thread.sleep(LAST_CALLS);
-                calls.awaitQuiet(LAST_CALLS);
+                calls.awaitLast(LAST_CALLS, LONGEST_CALL);
             }
         } catch (DBusException | IOException e) {
             throw new Refused(

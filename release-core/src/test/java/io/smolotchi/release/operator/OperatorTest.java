@@ -27,12 +27,15 @@ import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,11 +90,7 @@ class OperatorTest {
         }
 
         private void serve() {
-            try {
-                new Operator(bus.address(), LONG, accounts).serve(core.changesFromAfar(), core.inquiries());
-            } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-            }
+            new Operator(bus.address(), LONG, accounts).serve(core.changesFromAfar(), core.inquiries());
         }
 
         Outcome carriedOut(OperationId id) {
@@ -208,13 +207,9 @@ class OperatorTest {
                 root.resolve("machine/var/lib/smolotchi-release/catalog.db"), "no database at all".repeat(999));
         try (Core core = Core.open(new HostRoot(root.resolve("machine")), CoreOptions.inThisProcess());
                 OperatorClient client = OperatorClient.open(bus.address())) {
-            Thread operator = Thread.ofPlatform().start(() -> {
-                try {
-                    new Operator(bus.address(), LONG, accounts).serve(core.changesFromAfar(), core.inquiries());
-                } catch (InterruptedException over) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            Thread operator = Thread.ofPlatform()
+                    .start(() -> new Operator(bus.address(), LONG, accounts)
+                            .serve(core.changesFromAfar(), core.inquiries()));
             RuntimeException thrown = null;
             for (int tries = 0; tries < 1000 && !(thrown instanceof CatalogException); tries++) {
                 try {
@@ -360,6 +355,40 @@ class OperatorTest {
         new Operator(bus.address(), Duration.ofMillis(300), accounts).serve(core.changesFromAfar(), core.inquiries());
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(300));
         core.close();
+    }
+
+    @Test
+    void what_it_is_answering_when_it_is_told_to_end_is_answered() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Inquiries slow = (Inquiries) Proxy.newProxyInstance(
+                Inquiries.class.getClassLoader(), new Class<?>[] {Inquiries.class}, (_, _, _) -> {
+                    asked.countDown();
+                    goOn.await();
+                    return Map.of(Version.of("1.0.0"), 17L);
+                });
+        Core core = Core.open(new HostRoot(root.resolve("machine")), CoreOptions.inThisProcess());
+        Thread operator = Thread.ofPlatform()
+                .start(() -> new Operator(bus.address(), LONG, accounts).serve(core.changesFromAfar(), slow));
+        FutureTask<Map<Version, Long>> answer = new FutureTask<>(this::sequences);
+        Thread.ofPlatform().start(answer);
+        asked.await();
+        operator.interrupt();
+        operator.interrupt();
+        goOn.countDown();
+        assertThat(answer.get()).containsEntry(Version.of("1.0.0"), 17L);
+        operator.join();
+        core.close();
+    }
+
+    private Map<Version, Long> sequences() {
+        while (true) {
+            try (OperatorClient client = OperatorClient.open(bus.address())) {
+                return client.inquiries().sequences();
+            } catch (Refused notYet) {
+                pause();
+            }
+        }
     }
 
     private static void assertRefused(Code code, ThrowingCallable call) {

@@ -31,7 +31,7 @@ record CoreDoor(Core core) implements FrontDoor {
     }
 
     @Override
-    public void serve(Duration idle) throws InterruptedException {
+    public void serve(Duration idle) {
         new Operator(OperatorClient.SYSTEM_BUS, idle, ACCOUNTS).serve(core.changesFromAfar(), core.inquiries());
     }
 

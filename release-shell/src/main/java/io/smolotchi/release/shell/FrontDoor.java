@@ -13,11 +13,11 @@ public interface FrontDoor extends AutoCloseable {
     Inquiries inquiries();
 
     /**
-     * Has others on this machine come in by the system bus, as from afar. Returns when none has called for that long.
+     * Has others on this machine come in by the system bus, as from afar. Returns when none has called for that long, or the thread is interrupted.
      *
      * @throws io.smolotchi.release.refusal.Refused OPERATOR_AWAY, when the bus can't be served
      */
-    void serve(Duration idle) throws InterruptedException;
+    void serve(Duration idle);
 
     @Override
     void close();

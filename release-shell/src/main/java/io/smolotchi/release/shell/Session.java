@@ -54,7 +54,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** See {@link FrontDoor#serve}. */
-    public void serve(Duration idle) throws InterruptedException {
+    public void serve(Duration idle) {
         door().serve(idle);
     }
 

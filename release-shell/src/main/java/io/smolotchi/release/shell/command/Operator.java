@@ -1,9 +1,8 @@
 package io.smolotchi.release.shell.command;
 
-import io.smolotchi.release.refusal.Code;
-import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.shell.Answer;
 import io.smolotchi.release.shell.ExitCode;
+import io.smolotchi.release.shell.Screen;
 import io.smolotchi.release.shell.Session;
 import io.smolotchi.release.shell.Verb;
 import io.smolotchi.release.shell.line.Form;
@@ -34,11 +33,9 @@ public final class Operator implements Verb {
     @Override
     public Answer run(Session session) {
         Duration idle = Duration.ofSeconds(session.values().number("idle").orElse(IDLE_SECONDS));
-        try {
+        Thread serving = Thread.currentThread();
+        try (Screen.Interruption _ = session.screen().onInterrupt(_ -> serving.interrupt())) {
             session.serve(idle);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refused(Code.CANCELLED, "cannot serve any longer: because it was interrupted", "");
         }
         return new Answer(new ServedView(idle), ExitCode.DONE);
     }

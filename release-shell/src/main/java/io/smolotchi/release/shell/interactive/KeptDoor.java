@@ -46,7 +46,7 @@ final class KeptDoor implements FrontDoor.Opener, AutoCloseable {
         }
 
         @Override
-        public void serve(Duration idle) throws InterruptedException {
+        public void serve(Duration idle) {
             door.serve(idle);
         }
 
