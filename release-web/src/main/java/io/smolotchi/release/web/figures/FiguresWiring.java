@@ -1,10 +1,5 @@
 package io.smolotchi.release.web.figures;
 
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.smolotchi.release.Inquiries;
 import java.util.Map;
@@ -43,32 +38,17 @@ import org.springframework.context.annotation.Configuration;
 })
 public class FiguresWiring {
 
-    /** Made by us and not by the configuration, which needs the registry first and would so never be asked for. */
     @Bean
-    PrometheusMeterRegistry figuresOfThisProcess() {
-        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ProcessFigures processFigures() {
+        return new ProcessFigures();
     }
 
     @Bean
-    PrometheusRegistry prometheusRegistry(PrometheusMeterRegistry ofThisProcess, Inquiries inquiries) {
-        PrometheusRegistry registry = ofThisProcess.getPrometheusRegistry();
+    PrometheusRegistry prometheusRegistry(ProcessFigures ofThisProcess, Inquiries inquiries) {
+        PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(new ReleaseFigures(inquiries));
+        ofThisProcess.join(registry);
         return registry;
-    }
-
-    @Bean
-    JvmMemoryMetrics memory() {
-        return new JvmMemoryMetrics();
-    }
-
-    @Bean
-    JvmGcMetrics collections() {
-        return new JvmGcMetrics();
-    }
-
-    @Bean
-    JvmThreadMetrics threads() {
-        return new JvmThreadMetrics();
     }
 
     @Bean
