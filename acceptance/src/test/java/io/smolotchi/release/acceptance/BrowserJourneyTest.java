@@ -55,7 +55,7 @@ class BrowserJourneyTest {
         WebServer.start(host, scratch);
         operator = new Operator(host);
         operator.hasTheSample();
-        operator.watches(8, 2);
+        operator.watches(8, 2, "retention:", "  minimum-age: 0s", "  keep-failed: 0");
         operator.stagesAndActivates("1.0.0");
         operator.does("stage", operator.tree("1.1.0"), "--yes");
         operator.does("stage", operator.archive("1.2.0"), "--yes");
@@ -245,7 +245,8 @@ class BrowserJourneyTest {
         page.navigate("/releases/1.1.0?verify");
         assertThat(page.locator("#verification")).containsText("Intact");
         page.navigate("/");
-        assertThat(page.locator("#prune-would")).containsText("A prune now would");
+        assertThat(page.locator("#prune-would")).containsText("A prune now would delete 1 release");
+        assertThat(page.locator("#checks")).containsText("Looked at");
     }
 
     @Test
@@ -259,10 +260,17 @@ class BrowserJourneyTest {
         page.navigate("/releases/1.1.0");
         assertThat(page.locator("#activate")).isDisabled();
         changes("/review/mark-good?version=1.1.0", "done");
-        changes("/review/schedule?calendar=daily", "done");
+        page.navigate("/retention");
+        page.locator("#calendar").fill("Sun 04:00");
+        page.locator("#schedule-enable").click();
+        confirms("done");
+        assertThat(timer()).isEqualTo("enabled active");
         page.navigate("/retention");
         assertThat(page.locator("#schedule-state")).hasText("enabled");
-        changes("/review/unschedule", "done");
+        assertThat(page.locator("#calendar")).hasValue("Sun 04:00");
+        page.locator("#unschedule").click();
+        confirms("done");
+        assertThat(timer()).doesNotContain("enabled", " active");
         changes("/review/mask?unit=smolotchi-prune.service", "done");
         assertThat(host.execOk("readlink", "/etc/systemd/system/smolotchi-prune.service")
                         .stdout()
@@ -283,8 +291,43 @@ class BrowserJourneyTest {
         visitor.examines(page, "history-long");
     }
 
+    @Test
+    @Order(12)
+    void a_prune_deletes_what_its_review_named_and_nothing_else() {
+        follows("Retention");
+        assertThat(page.locator("tr[data-fate=delete]")).hasCount(1);
+        assertThat(page.locator("tr[data-release='1.2.0']")).hasAttribute("data-fate", "delete");
+        page.locator("#prune").click();
+        assertThat(page.locator("#confirm")).hasText("Prune 1 release");
+        assertThat(page.locator("tr[data-fate=delete]")).hasCount(1);
+
+        confirms("done");
+
+        assertThat(host.execOk("ls", "/opt/smolotchi/releases").stdout().split("\\s+"))
+                .containsExactly("1.0.0", "1.1.0");
+        follows("Releases");
+        assertThat(page.locator("tr[data-release]")).hasCount(2);
+        follows("Retention");
+        assertThat(page.locator("tr[data-fate=delete]")).hasCount(0);
+        assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
+    }
+
+    /** Whether systemd starts the prune by itself, and from when on. */
+    private String timer() {
+        return host.exec(
+                        "sh",
+                        "-c",
+                        "echo $(systemctl is-enabled smolotchi-release-prune.timer; systemctl is-active smolotchi-release-prune.timer)")
+                .stdout()
+                .strip();
+    }
+
     private void changes(String review, String outcome) {
         page.navigate(review);
+        confirms(outcome);
+    }
+
+    private void confirms(String outcome) {
         page.locator("#confirm").click();
         assertThat(page).hasURL(OPERATION);
         ends(outcome);
