@@ -9,6 +9,10 @@ import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +109,38 @@ class LiveTest {
     }
 
     @Test
+    void two_hundred_readers_take_little_memory_and_leave_places_for_other_accounts() throws Exception {
+        try (WebProcess process = WebProcess.start(root, world, 0)) {
+            Visitor viewer = Visitor.loggedIn(process.address(), "viewer");
+            Visitor operator = Visitor.loggedIn(process.address(), "operator");
+            String path = "/activations/" + id + "/events";
+            long before = heapInUse();
+            List<HttpResponse<InputStream>> readers = new ArrayList<>();
+            for (int reader = 0; reader < 200; reader++) {
+                readers.add(viewer.open(path));
+            }
+
+            assertThat(readers).allMatch(reader -> reader.statusCode() == 200);
+            assertThat(heapInUse() - before)
+                    .as("bytes that both ends of 200 streams take")
+                    .isLessThan(64L << 20);
+            assertThat(viewer.get(path).statusCode()).as("one more").isEqualTo(503);
+            readers.add(operator.open(path));
+            world.end(id, Instant.now(), new Outcome.Healthy());
+            for (HttpResponse<InputStream> reader : readers) {
+                assertThat(new String(reader.body().readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("\"type\":\"ENDED\"")
+                        .endsWith("event: over\ndata: {}\n\n");
+            }
+        }
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
     void without_javascript_the_page_loads_itself_again_until_the_end() throws Exception {
         world.event(id, Event.Type.STEP_STARTED, "prepare", "");
         try (WebProcess process = WebProcess.start(root, world, 0)) {
@@ -128,8 +164,8 @@ class LiveTest {
     @Test
     void what_nobody_carries_out_any_more_says_so_and_is_not_followed() throws Exception {
         world.event(id, Event.Type.STEP_STARTED, "prepare", "");
-        world.interrupted();
         OperationId staging = world.staging("2.0.0");
+        world.interrupted();
         try (WebProcess process = WebProcess.start(root, world, 0)) {
             Visitor operator = Visitor.loggedIn(process.address(), "operator");
             assertThat(operator.get("/activations/" + id).body())

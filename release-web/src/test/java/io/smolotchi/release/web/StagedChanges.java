@@ -59,7 +59,7 @@ final class StagedChanges implements Changes {
     @Override
     public synchronized OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
         Optional<OperationId> open = records.open();
-        if (open.isPresent()) {
+        if (open.isPresent() && !(request instanceof Request.Recover)) {
             throw new Refused(Code.BUSY, "cannot begin: because @" + open.get() + " holds the lock", "wait for it");
         }
         Plan plan = plan(request);
@@ -147,6 +147,11 @@ final class StagedChanges implements Changes {
                         .toList());
             case Request.Schedule schedule -> records.schedule(schedule.calendar());
             case Request.Marking marking -> records.mark(marking);
+            case Request.Masking masking -> records.mask(masking);
+            case Request.Recover _ ->
+                records.open()
+                        .filter(open -> !open.equals(id))
+                        .ifPresent(open -> records.end(open, Instant.now(), new Outcome.Healthy()));
             default -> {}
         }
         return new Outcome.Done("done");

@@ -30,12 +30,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Reads of the world in memory. Releases whose version begins with "broken" are damaged. */
 final class StagedInquiries implements Inquiries {
 
     private final StagedRecords records;
-    private volatile boolean interrupted;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final Set<OperationId> left = ConcurrentHashMap.newKeySet();
     private final List<String> problems;
 
     /** @param problems may grow */
@@ -56,7 +60,7 @@ final class StagedInquiries implements Inquiries {
                 current.map(version -> Digest.of(version.value())),
                 records.lastLive(),
                 records.open(),
-                !interrupted,
+                records.open().filter(left::contains).isEmpty(),
                 false,
                 "running",
                 List.of(
@@ -67,18 +71,21 @@ final class StagedInquiries implements Inquiries {
                 records.target()
                         .map(version -> version + " (@3, healthy for 9 days; skipped 1.2.0 @5: it is marked bad)")
                         .orElse("No earlier release qualifies."),
-                Optional.empty(),
+                records.redoTarget(),
                 new Status.Disk(11_200_000_000L, 31_000_000_000L),
                 schedule(),
                 List.copyOf(problems));
     }
 
-    void interrupted() {
-        interrupted = true;
+    void says(String line) {
+        said.add(line);
     }
 
-    private static Status.UnitHealth unit(
-            String name, String state, boolean well, boolean optional, int pid, Instant since) {
+    void interrupted() {
+        left.addAll(records.notEnded());
+    }
+
+    private Status.UnitHealth unit(String name, String state, boolean well, boolean optional, int pid, Instant since) {
         return new Status.UnitHealth(
                 name,
                 state,
@@ -88,7 +95,7 @@ final class StagedInquiries implements Inquiries {
                 0,
                 pid == 0 ? Optional.empty() : Optional.of(21_400_000L),
                 pid == 0 ? Optional.empty() : Optional.of(since),
-                "enabled");
+                records.masked(name) ? "masked" : "enabled");
     }
 
     @Override
@@ -150,7 +157,7 @@ final class StagedInquiries implements Inquiries {
 
     @Override
     public boolean deserted(OperationId id) {
-        return interrupted && operation(id).ended().isEmpty();
+        return left.contains(id) && operation(id).ended().isEmpty();
     }
 
     @Override
@@ -230,7 +237,7 @@ final class StagedInquiries implements Inquiries {
 
     @Override
     public LogPage log(String unit, Optional<String> cursor, int atMost) {
-        return StagedMachine.log(unit);
+        return StagedMachine.log(unit, List.copyOf(said));
     }
 
     @Override

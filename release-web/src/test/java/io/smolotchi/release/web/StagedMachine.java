@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Units, journals and a diagnosis, as a machine might have them. */
 final class StagedMachine {
@@ -34,14 +35,17 @@ final class StagedMachine {
                 "changed by hand"));
     }
 
-    static LogPage log(String unit) {
+    /** @param said since, by the program */
+    static LogPage log(String unit, List<String> said) {
         Instant now = Instant.now();
+        Stream<LogPage.Line> before = Stream.of(
+                new LogPage.Line(now.minus(Duration.ofMinutes(2)), "systemd", 1, 6, "Started " + unit),
+                new LogPage.Line(now.minus(Duration.ofMinutes(1)), "python3", 811, 4, "no display was found"),
+                new LogPage.Line(now, "python3", 811, 3, HOSTILE));
         return new LogPage(
                 unit,
-                List.of(
-                        new LogPage.Line(now.minus(Duration.ofMinutes(2)), "systemd", 1, 6, "Started " + unit),
-                        new LogPage.Line(now.minus(Duration.ofMinutes(1)), "python3", 811, 4, "no display was found"),
-                        new LogPage.Line(now, "python3", 811, 3, HOSTILE)),
+                Stream.concat(before, said.stream().map(line -> new LogPage.Line(now, "python3", 811, 6, line)))
+                        .toList(),
                 Optional.of("cursor"));
     }
 

@@ -57,7 +57,8 @@ final class StagedPlans {
         return switch (request) {
             case Request.Activate activate ->
                 activation(OperationKind.ACTIVATE, Optional.of(activate.version()), refusals(activate.version()));
-            case Request.Redo redo -> activation(redo.kind(), records.current(), List.of(), redo.withState());
+            case Request.Redo redo ->
+                activation(redo.kind(), records.redoTarget().or(records::current), List.of(), redo.withState());
             case Request.Rollback rollback -> rollback(rollback.to().or(records::target), rollback.withState());
             case Request.Prune _ -> prune(records.releases());
             case Request.Schedule schedule ->
@@ -91,7 +92,13 @@ final class StagedPlans {
                         List.of("start smolotchi-prune.timer"),
                         false,
                         List.of());
-            case Request.Recover _ -> new SmallPlan(SmallPlan.FORMAT, "recover", List.of(), true, List.of());
+            case Request.Recover _ ->
+                new SmallPlan(
+                        SmallPlan.FORMAT,
+                        "recover",
+                        List.of("go on with what was interrupted"),
+                        records.open().isEmpty(),
+                        List.of());
             case Request.Stage stage ->
                 new StagePlan(
                         StagePlan.FORMAT,

@@ -10,6 +10,7 @@ import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.Operation;
 import io.smolotchi.release.catalog.OperationId;
+import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
@@ -22,10 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What the world in memory remembers, as a catalog would. Safe for use by several threads. */
@@ -37,6 +40,7 @@ final class StagedRecords {
     private final List<ReleaseSummary> releases = new ArrayList<>();
     private Optional<Version> current = Optional.empty();
     private Optional<String> calendar = Optional.empty();
+    private final Set<String> masked = new HashSet<>();
     private long lastOperation;
 
     synchronized OperationId number() {
@@ -146,6 +150,18 @@ final class StagedRecords {
         releases.removeIf(summary -> versions.contains(summary.release().version()));
     }
 
+    synchronized void mask(Request.Masking masking) {
+        if (masking.set()) {
+            masked.add(masking.unit());
+        } else {
+            masked.remove(masking.unit());
+        }
+    }
+
+    synchronized boolean masked(String unit) {
+        return masked.contains(unit);
+    }
+
     synchronized void schedule(Optional<String> when) {
         calendar = when;
     }
@@ -176,6 +192,11 @@ final class StagedRecords {
                 .findFirst();
     }
 
+    /** What a redo would lead to: what the last rollback left. */
+    synchronized Optional<Version> redoTarget() {
+        return lastLive().filter(row -> row.kind() == OperationKind.ROLLBACK).flatMap(Activation::from);
+    }
+
     synchronized Optional<Activation> lastLive() {
         return newest().stream().filter(Activation::live).findFirst();
     }
@@ -187,10 +208,14 @@ final class StagedRecords {
     }
 
     synchronized Optional<OperationId> open() {
+        return notEnded().stream().findFirst();
+    }
+
+    synchronized List<OperationId> notEnded() {
         return operations.values().stream()
                 .filter(operation -> operation.ended().isEmpty())
                 .map(Operation::id)
-                .findFirst();
+                .toList();
     }
 
     synchronized Optional<Operation> operation(OperationId id) {

@@ -62,6 +62,11 @@ final class StagedWorld {
         return this;
     }
 
+    /** A line of the journal of every unit. */
+    void says(String line) {
+        inquiries.says(line);
+    }
+
     /** Nobody carries out what is open. */
     StagedWorld interrupted() {
         inquiries.interrupted();

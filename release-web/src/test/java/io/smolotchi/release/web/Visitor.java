@@ -1,6 +1,7 @@
 package io.smolotchi.release.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,6 +52,11 @@ final class Visitor {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    /** An answer that goes on. */
+    HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     /** Sends the hidden fields of the form with that action on the page, and the values. */
