@@ -170,6 +170,7 @@ class LiveTest {
             Visitor operator = Visitor.loggedIn(process.address(), "operator");
             assertThat(operator.get("/activations/" + id).body())
                     .contains("Nobody carries it out any more", "href=\"/review/recover\"", "data-left=\"true\"")
+                    .contains("<span class=\"word\">interrupted</span>")
                     .containsPattern("http-equiv=\"refresh\" content=\"30\"")
                     .doesNotContain("data-stream", "In progress");
             assertThat(operator.get("/operations/" + staging).body())

@@ -186,6 +186,9 @@ class ReviewTest {
     void malformed_words_in_an_address_are_answered_with_a_reason() throws Exception {
         assertThat(operator.get("/review/activate?version=../x").statusCode()).isEqualTo(400);
         assertThat(operator.get("/review/activate").statusCode()).isEqualTo(400);
+        assertThat(operator.get("/review/activate").body())
+                .as("no page of the navigation is the one that is read")
+                .doesNotContain("aria-current");
         assertThat(operator.get("/review/frobnicate").statusCode()).isEqualTo(400);
         assertThat(operator.get("/review/stage?source=/etc/shadow").statusCode())
                 .isEqualTo(400);

@@ -23,6 +23,11 @@ class CommonModel {
 
     @ModelAttribute("section")
     String section(HttpServletRequest request) {
+        return sectionOf(request);
+    }
+
+    /** The first word of the path: what the navigation marks as the page that is read. */
+    static String sectionOf(HttpServletRequest request) {
         String path = request.getRequestURI();
         int end = path.indexOf('/', 1);
         return end < 0 ? path.substring(1) : path.substring(1, end);

@@ -48,11 +48,11 @@ class OperationPage {
         if (!request.getRequestURI().equals(address)) {
             return "redirect:" + address;
         }
-        model.addAttribute(
-                "it",
-                OperationView.of(operation, activation(operation), new EventPages(inquiries, number), show, advice));
+        boolean left = operation.ended().isEmpty() && inquiries.deserted(number);
+        EventPages events = new EventPages(inquiries, number);
+        model.addAttribute("it", OperationView.of(operation, activation(operation), left, events, show, advice));
+        model.addAttribute("left", left);
         model.addAttribute("late", late.isPresent());
-        model.addAttribute("left", operation.ended().isEmpty() && inquiries.deserted(number));
         return "operation";
     }
 

@@ -53,9 +53,17 @@ public record OperationView(
         boolean starting,
         long last) {
 
-    /** @param activation empty when it is none, or was refused before it began */
+    /**
+     * @param activation empty when it is none, or was refused before it began
+     * @param left whether nobody carries it out, though it has not ended
+     */
     static OperationView of(
-            Operation operation, Optional<Activation> activation, Iterable<Event> events, Show show, Advice advice) {
+            Operation operation,
+            Optional<Activation> activation,
+            boolean left,
+            Iterable<Event> events,
+            Show show,
+            Advice advice) {
         Timeline timeline = Timeline.of(activation.map(OperationView::steps).orElse(List.of()), events);
         Optional<Request> request = request(operation);
         String number = "@" + operation.id();
@@ -66,7 +74,7 @@ public record OperationView(
                 href,
                 href + "/events",
                 what(operation, activation, request),
-                Badge.of(operation.ended()),
+                left ? new Badge("warn", "warn", "interrupted") : Badge.of(operation.ended()),
                 operation.caller().actor(),
                 Words.origin(operation.caller().origin()),
                 operation.caller().reason(),

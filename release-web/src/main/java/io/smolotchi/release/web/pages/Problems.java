@@ -3,6 +3,7 @@ package io.smolotchi.release.web.pages;
 import io.smolotchi.release.refusal.Advice;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,17 @@ public class Problems {
     }
 
     @ExceptionHandler(Refused.class)
-    String refused(Refused refused, @Nullable Principal principal, HttpServletResponse response, Model model) {
+    String refused(
+            Refused refused,
+            @Nullable Principal principal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         response.setStatus(status(refused.refusals().getFirst().code()));
         model.addAttribute("refusals", advice.in(refused.refusals()));
         // the frame's attributes are not there when the page's own method did not end
         model.addAttribute("reader", CommonModel.of(principal));
-        model.addAttribute("section", "");
+        model.addAttribute("section", CommonModel.sectionOf(request));
         return "refused";
     }
 
