@@ -19,6 +19,7 @@ public final class CatalogCheck implements Verb {
     public Form form() {
         return Form.of("catalog check", Group.MACHINE, SUMMARY)
                 .about("Exit code 7 when it is gone or broken.")
+                .example("catalog check", "After the machine was cut off, or its card acts strangely")
                 .exits(3, 7)
                 .look();
     }

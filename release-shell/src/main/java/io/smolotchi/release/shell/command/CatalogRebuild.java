@@ -24,6 +24,7 @@ public final class CatalogRebuild implements Verb {
                 .about(
                         "A sound one is left alone. What there was is kept beside it. The history is gone; prune deletes nothing until enough"
                                 + " releases have been healthy again.")
+                .example("catalog rebuild", "What catalog check, or doctor, says is to be done")
                 .asked();
     }
 

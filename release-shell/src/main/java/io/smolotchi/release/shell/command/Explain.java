@@ -22,6 +22,8 @@ public final class Explain implements Verb {
     public Form form() {
         return Form.of("explain", Group.HELP, SUMMARY)
                 .faultless()
+                .about(
+                        "Every refusal and every error carries a code, the same on the console, in JSON and on the pages.")
                 .operand(Operand.required("CODE", new Shape.CodeName(), "As in the brackets behind a message"))
                 .example("explain RELEASE_BAD", "Why a release is not chosen")
                 .look();

@@ -23,7 +23,10 @@ public final class Help implements Verb {
 
     private static final Form FORM = Form.of("help", Group.HELP, SUMMARY)
             .faultless()
+            .about("The same as COMMAND --help.")
             .operand(new Operand("COMMAND", new Shape.CommandName(), false, true, "A command, of one word or two"))
+            .example("help", "All commands")
+            .example("help schedule enable", "One of two words")
             .look();
 
     private final Grammar grammar;

@@ -24,6 +24,7 @@ public final class Logs implements Verb {
     @Override
     public Form form() {
         return Form.of("logs", Group.MACHINE, SUMMARY)
+                .about("From the journal, the oldest first: its processes' own lines, and what systemd did with it.")
                 .operand(Operand.required("UNIT", new Shape.Text(), "Its name; such as web for smolotchi-web.service"))
                 .option(Option.valued("lines", "N", new Shape.Count(1, 10_000), "The last N lines; 50 without it"))
                 .option(Option.flag("follow", "Go on with what is written from now on, until Ctrl-C"))

@@ -23,8 +23,9 @@ public final class Marking implements Verb {
     private final Mark.Kind mark;
     private final boolean set;
 
-    private Marking(String name, String summary, Mark.Kind mark, boolean set) {
+    private Marking(String name, String summary, String about, Mark.Kind mark, boolean set) {
         this.form = Form.of(name, Group.RELEASES, summary)
+                .about(about)
                 .operand(Operand.required("V", new Shape.VersionName(), "A staged version"))
                 .example(name + " 1.4.2 --reason '...'", summary)
                 .change();
@@ -33,19 +34,34 @@ public final class Marking implements Verb {
     }
 
     static Marking pin() {
-        return new Marking("pin", PIN, Mark.Kind.PINNED, true);
+        return new Marking(
+                "pin",
+                PIN,
+                "By hand and by the timer, however old it is, until it is unpinned.",
+                Mark.Kind.PINNED,
+                true);
     }
 
     static Marking unpin() {
-        return new Marking("unpin", UNPIN, Mark.Kind.PINNED, false);
+        return new Marking("unpin", UNPIN, "The policy decides again whether it is kept.", Mark.Kind.PINNED, false);
     }
 
     static Marking markBad() {
-        return new Marking("mark-bad", MARK_BAD, Mark.Kind.BAD, true);
+        return new Marking(
+                "mark-bad",
+                MARK_BAD,
+                "A rollback passes it by, and activate refuses it unless --force is given. A release that was to blame for a failed activation has that mark by itself.",
+                Mark.Kind.BAD,
+                true);
     }
 
     static Marking markGood() {
-        return new Marking("mark-good", MARK_GOOD, Mark.Kind.BAD, false);
+        return new Marking(
+                "mark-good",
+                MARK_GOOD,
+                "Whoever put it there, a failed activation or an operator; it can be activated and chosen again.",
+                Mark.Kind.BAD,
+                false);
     }
 
     @Override

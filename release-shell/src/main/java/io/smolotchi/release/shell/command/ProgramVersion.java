@@ -15,7 +15,11 @@ public final class ProgramVersion implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("version", Group.HELP, SUMMARY).faultless().look();
+        return Form.of("version", Group.HELP, SUMMARY)
+                .faultless()
+                .about("And that of the Java machine that it runs on.")
+                .example("version -q", "The version alone, for scripts")
+                .look();
     }
 
     @Override

@@ -30,6 +30,8 @@ public final class ScheduleChange implements Verb {
     static ScheduleChange enable() {
         return new ScheduleChange(
                 Form.of("schedule enable", Group.MACHINE, ENABLE)
+                        .about(
+                                "Installs the timer and starts it; it goes on over reboots. A prune that it begins has the policy of the settings.")
                         .option(Option.valued(
                                 "calendar",
                                 "C",
@@ -42,7 +44,11 @@ public final class ScheduleChange implements Verb {
 
     static ScheduleChange disable() {
         return new ScheduleChange(
-                Form.of("schedule disable", Group.MACHINE, DISABLE).change(), false);
+                Form.of("schedule disable", Group.MACHINE, DISABLE)
+                        .about("Stops the timer and takes it away; releases stay until somebody prunes.")
+                        .example("schedule disable", "Nothing is pruned but by hand")
+                        .change(),
+                false);
     }
 
     @Override

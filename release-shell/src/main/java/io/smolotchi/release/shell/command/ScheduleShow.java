@@ -14,7 +14,11 @@ public final class ScheduleShow implements Verb {
 
     @Override
     public Form form() {
-        return Form.of("schedule status", Group.MACHINE, SUMMARY).exits(3).look();
+        return Form.of("schedule status", Group.MACHINE, SUMMARY)
+                .about("With the calendar that it was enabled with, and how the last prune ended.")
+                .example("schedule status", "Whether anything is pruned by itself")
+                .exits(3)
+                .look();
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class Show implements Verb {
     @Override
     public Form form() {
         return Form.of("show", Group.LOOK, SUMMARY)
+                .about(
+                        "Of a release: where it came from, its size and how much of it no other holds, its marks, its units, and what was done with"
+                                + " it. Of an operation: who asked for it and why, its events, and how it ended.")
                 .operand(Operand.required(
                         "V|@N", new Shape.VersionOrOperation(), "A version, or an operation by its number"))
                 .example("show 1.4.2", "Where the release came from, its units and its history")

@@ -39,6 +39,9 @@ public final class UnitsMask implements Verb {
                                         + " rollbacks leave it so."
                                 : "Writes its file as it was installed last. It is not started.")
                 .operand(Operand.required("UNIT", new Shape.Text(), "An installed unit, such as display"))
+                .example(
+                        (set ? "units mask" : "units unmask") + " display",
+                        set ? "On a machine without one" : "Once it has one")
                 .change();
     }
 

@@ -22,6 +22,7 @@ public final class UnitsStatus implements Verb {
                         "RUNS is the release that the process was started with, also after somebody switched the link by hand. Exit code 7 when a"
                                 + " unit that is not optional is not well.")
                 .exits(3, 7)
+                .example("units status", "Whether any process still runs an older release")
                 .look();
     }
 

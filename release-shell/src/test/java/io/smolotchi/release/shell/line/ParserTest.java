@@ -143,6 +143,10 @@ class ParserTest {
     void every_form_is_well_formed() {
         for (Form form : Commands.all().grammar().forms()) {
             assertThat(form.summary()).as(form.name()).isNotBlank().doesNotEndWith(".");
+            if (!form.hidden()) {
+                assertThat(form.about()).as("the long help of %s", form.name()).isNotBlank();
+                assertThat(form.examples()).as("examples of %s", form.name()).isNotEmpty();
+            }
             assertThat(form.accepted().stream().map(Option::name))
                     .as(form.name())
                     .doesNotHaveDuplicates();
