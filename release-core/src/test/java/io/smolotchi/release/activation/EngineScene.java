@@ -65,6 +65,7 @@ final class EngineScene implements AutoCloseable {
     private Optional<Version> to = Optional.of(Version.of("2"));
     private Optional<StateWork> state = Optional.empty();
     private List<UnitName> untouched = List.of();
+    private List<UnitName> optional = List.of();
     private String newText = "[Service]\nExecStart=/bin/true 2\n";
     private final List<String> newUnits = new ArrayList<>(UNITS);
 
@@ -134,6 +135,11 @@ final class EngineScene implements AutoCloseable {
         return this;
     }
 
+    EngineScene optional(String... units) {
+        optional = Stream.of(units).map(UnitName::of).toList();
+        return this;
+    }
+
     EngineScene newText(String text) {
         newText = text;
         return this;
@@ -188,7 +194,7 @@ final class EngineScene implements AutoCloseable {
                         .toList(),
                 List.of(),
                 List.of(),
-                List.of(),
+                optional,
                 application,
                 application,
                 List.of(),

@@ -46,6 +46,14 @@ class OrderTest {
     }
 
     @Test
+    void optional_services_start_when_the_others_have() {
+        scene.optional(EngineScene.CORE);
+        assertThat(calls().stream().filter(call -> call.startsWith("start")).toList())
+                .containsExactly(
+                        "start smolotchi-web.service", "start smolotchi-core.service", "start smolotchi-prune.timer");
+    }
+
+    @Test
     void systemd_reads_its_units_again_when_a_text_changed() {
         assertThat(calls()).containsOnlyOnce("reload");
     }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Starts the services of the new release, then its timers and sockets. */
+/** Starts the services of the new release, optional ones last, then its timers and sockets. */
 public final class Start implements Step {
 
     /** Longer than any start timeout that a unit may reasonably set; the units' own timeouts come first. */
@@ -38,14 +39,14 @@ public final class Start implements Step {
 
     @Override
     public String does(Goal goal) {
-        return "start the services, then timers and sockets";
+        return "start the services, optional ones last, then timers and sockets";
     }
 
     @Override
     public void apply(Intent intent, Progress progress) {
         // An earlier crash loop, be it of another release, has used up the start limit.
         systemd.resetFailed(intent.allUnits());
-        Map<UnitName, String> results = inOrder(systemd, intent.toBeActive());
+        Map<UnitName, String> results = inOrder(systemd, intent.toBeActive(), intent.optional()::contains);
         Map<UnitName, String> failed = new LinkedHashMap<>();
         results.forEach((unit, result) -> {
             if (result.equals("done")) {
@@ -60,7 +61,7 @@ public final class Start implements Step {
         if (!failed.isEmpty()) {
             throw new StepFailed(Code.UNIT_FAILED, blame(failed), "did not start: " + words(failed));
         }
-        inOrder(systemd, intent.dependents()).forEach((unit, result) -> {
+        inOrder(systemd, intent.dependents(), _ -> false).forEach((unit, result) -> {
             if (!result.equals("done")) {
                 progress.event(
                         Event.Type.NOTE, name(), unit + " was stopped with ours and did not start (" + result + ")");
@@ -95,12 +96,15 @@ public final class Start implements Step {
         }
     }
 
-    static Map<UnitName, String> inOrder(ServiceManager systemd, Collection<UnitName> units) {
+    /** Services, then timers and sockets; optional services after the others, so that they don't compete for the processor while nobody is served. */
+    static Map<UnitName, String> inOrder(
+            ServiceManager systemd, Collection<UnitName> units, Predicate<UnitName> optional) {
+        Predicate<UnitName> service = unit -> unit.type().equals("service");
+        List<Predicate<UnitName>> turns =
+                List.of(service.and(optional.negate()), service.and(optional), service.negate());
         Map<UnitName, String> results = new LinkedHashMap<>();
-        for (boolean services : new boolean[] {true, false}) {
-            List<UnitName> some = units.stream()
-                    .filter(unit -> unit.type().equals("service") == services)
-                    .toList();
+        for (Predicate<UnitName> turn : turns) {
+            List<UnitName> some = units.stream().filter(turn).toList();
             if (!some.isEmpty()) {
                 results.putAll(systemd.start(some, AT_MOST));
             }

@@ -58,7 +58,8 @@ public final class Stop implements Step {
                 .toList();
         systemd.stop(stopping, Start.AT_MOST);
         systemd.resetFailed(before);
-        Map<UnitName, String> results = Start.inOrder(systemd, before);
+        Map<UnitName, String> results = Start.inOrder(
+                systemd, before, unit -> intent.formerly().units().optional().contains(unit.value()));
         results.forEach((unit, result) -> {
             if (!result.equals("done")) {
                 progress.event(Event.Type.NOTE, name(), unit + ": start job ended as " + result);
