@@ -79,6 +79,22 @@ class ReleasePageTest {
     }
 
     @Test
+    void two_releases_are_compared_summary_first_then_units_with_what_restarts_then_files_line_by_line()
+            throws Exception {
+        String page = operator.get("/compare?from=1.0.0&to=1.1.0").body();
+
+        assertThat(page)
+                .containsPattern(
+                        "id=\"summary\">files: 1 changed, 1 added, 1 with another mode; 1 unit file; 1 package of the venv; 3\\.1 kB more<")
+                .contains("restart smolotchi-web.service")
+                .contains("<span class=\"removed\">-Nice=1</span>", "<span class=\"added\">+Nice=2</span>")
+                .contains("<span class=\"hunk\">@@ -1,2 +1,2 @@</span>", "smolotchi/logo.png", "0444 to 0555")
+                .contains("href=\"/compare?from=1.1.0&amp;to=1.0.0\"");
+        assertThat(page.indexOf("id=\"summary\"")).isLessThan(page.indexOf("id=\"units\""));
+        assertThat(page.indexOf("id=\"units\"")).isLessThan(page.indexOf("id=\"files\""));
+    }
+
+    @Test
     void every_role_that_may_change_does() throws Exception {
         for (String role : new String[] {"operator", "administrator"}) {
             Visitor visitor = Visitor.loggedIn(process.address(), role);
