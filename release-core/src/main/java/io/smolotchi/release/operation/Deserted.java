@@ -69,7 +69,8 @@ public final class Deserted {
         }
     }
 
-    private static Optional<ProcessMark> process(CatalogReads catalog, Operation operation) {
+    /** Who began it last. */
+    static Optional<ProcessMark> process(CatalogReads catalog, Operation operation) {
         return catalog.events(operation.id(), 0).stream()
                 .filter(event -> event.type() == Event.Type.STARTED)
                 .flatMap(event -> read(event.data()).stream())

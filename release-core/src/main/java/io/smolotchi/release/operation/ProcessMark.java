@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Names one process for good: a pid is given to another process one day, but not with the same start.
@@ -26,6 +27,16 @@ record ProcessMark(long pid, String start) {
     boolean alive() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
                 && startOf(pid).equals(start);
+    }
+
+    /** When it began, in ticks since the boot; empty when that was another boot than this one, or is not known. */
+    Optional<Long> ticks() {
+        int slash = start.indexOf('/');
+        return BootId.now()
+                .filter(boot -> slash > 0 && start.substring(0, slash).equals(boot))
+                .map(_ -> start.substring(slash + 1))
+                .filter(ticks -> ticks.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 
     private static String startOf(long pid) {

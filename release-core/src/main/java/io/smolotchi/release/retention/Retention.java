@@ -11,6 +11,7 @@ import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.Span;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
+import io.smolotchi.release.operation.Elapsed;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.plan.PrunePlan;
 import io.smolotchi.release.refusal.Code;
@@ -86,7 +87,13 @@ public final class Retention {
         Instant now = clock.instant();
         DiskUsage usage = store.usage(onDisk.stream().map(Release::version).toList());
         RetentionRules.Decision decision = new RetentionRules(
-                        history, state.heeded(history), onDisk, settings, protection, now)
+                        history,
+                        state.heeded(history),
+                        onDisk,
+                        settings,
+                        protection,
+                        now,
+                        id -> Elapsed.since(catalog, id))
                 .decide(onDisk, usage::freedBy, need(settings, usage));
         List<PrunePlan.Copy> copies =
                 new StateCopies(snapshots, state, settings.keepState()).rows(history, inActivation.copies(), now);
@@ -148,9 +155,13 @@ public final class Retention {
         long freed = 0;
         int deleted = 0;
         List<PrunePlan.Row> deletions = plan.deletions();
+        Telling telling = new Telling(writes);
         for (int from = 0; from < deletions.size(); from += AT_A_TIME) {
             List<PrunePlan.Row> rows = deletions.subList(from, Math.min(from + AT_A_TIME, deletions.size()));
-            rows.forEach(row -> progress.event(Event.Type.STEP_STARTED, "delete " + row.version(), row.reason()));
+            rows.forEach(row -> telling.tell(
+                    () -> progress.event(Event.Type.STEP_STARTED, "delete " + row.version(), row.reason())));
+            // Before the first of them is out of sight.
+            telling.now();
             Removals removals = hide(rows);
             List<PrunePlan.Row> gone =
                     rows.stream().filter(row -> !store.holds(row.version())).toList();
@@ -160,15 +171,18 @@ public final class Retention {
                 List<String> problems = removals.delete(row.version());
                 if (!gone.contains(row)) {
                     failures.add(row.version() + ": " + String.join("; ", problems));
-                    progress.event(Event.Type.STEP_FAILED, what, String.join("; ", problems));
+                    telling.tell(() -> progress.event(Event.Type.STEP_FAILED, what, String.join("; ", problems)));
                     continue;
                 }
-                problems.forEach(progress::note);
                 deleted++;
                 freed += row.freed();
-                progress.event(Event.Type.STEP_DONE, what, "");
+                telling.tell(() -> {
+                    problems.forEach(progress::note);
+                    progress.event(Event.Type.STEP_DONE, what, "");
+                });
             }
         }
+        telling.now();
         freed += removeCopies(plan, failures, progress);
         freed += forgetEvidence(plan, keepEvidence, writes, progress);
         String done = "deleted " + deleted + (deleted == 1 ? " release, " : " releases, ") + ByteCount.words(freed)

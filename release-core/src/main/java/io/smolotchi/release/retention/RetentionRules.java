@@ -2,6 +2,7 @@ package io.smolotchi.release.retention;
 
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.ReleaseHistory;
 import io.smolotchi.release.catalog.RollbackChoice;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ final class RetentionRules {
     private final Retention settings;
     private final Protection protection;
     private final Instant now;
+    private final Ages ages;
     private final Set<Version> rollbackTargets;
     private final Optional<Version> redoTarget;
     private final Optional<Version> lastLive;
@@ -39,21 +42,26 @@ final class RetentionRules {
     /** Where no release is kept from running by the application's state. */
     RetentionRules(
             ReleaseHistory history, List<Release> onDisk, Retention settings, Protection protection, Instant now) {
-        this(history, history, onDisk, settings, protection, now);
+        this(history, history, onDisk, settings, protection, now, _ -> Optional.empty());
     }
 
-    /** @param fit the history in which what does not go with the application's state as it is is no target: a rollback may leave the state or take it back */
+    /**
+     * @param fit the history in which what does not go with the application's state as it is is no target: a rollback may leave the state or take it back
+     * @param sinceBegun how long ago an operation of this boot was begun, by no clock that can be set; empty for one of another boot
+     */
     RetentionRules(
             ReleaseHistory history,
             ReleaseHistory fit,
             List<Release> onDisk,
             Retention settings,
             Protection protection,
-            Instant now) {
+            Instant now,
+            Function<OperationId, Optional<Duration>> sinceBegun) {
         this.history = history;
         this.settings = settings;
         this.protection = protection;
         this.now = now;
+        this.ages = new Ages(onDisk, now, sinceBegun);
         this.rollbackTargets = Stream.of(history, fit)
                 .flatMap(view -> RollbackChoice.along(view, 1, now).target().flatMap(Activation::to).stream())
                 .collect(Collectors.toSet());
@@ -134,7 +142,7 @@ final class RetentionRules {
     /** A rollback that was no mistake for that long is not taken back. */
     private Optional<Version> redoTarget() {
         boolean lately = history.lastLive()
-                .map(row -> Duration.between(row.ended().orElseThrow().at(), now))
+                .map(row -> ages.since(row.id(), row.ended().orElseThrow().at()))
                 .filter(since -> since.compareTo(settings.minimumAge()) < 0)
                 .isPresent();
         return lately ? RollbackChoice.again(history, now).target().flatMap(Activation::to) : Optional.empty();
@@ -187,8 +195,7 @@ final class RetentionRules {
         if (protection.byUnit().containsKey(version)) {
             return always("protected: named by " + protection.byUnit().get(version));
         }
-        Duration age = Duration.between(release.stagedAt(), now);
-        if (age.compareTo(settings.minimumAge()) < 0) {
+        if (ages.of(release).compareTo(settings.minimumAge()) < 0) {
             return always("younger than " + Span.words(settings.minimumAge()));
         }
         Integer healthy = healthyRank.get(version);

@@ -22,4 +22,16 @@ class ProcessMarkTest {
         }
         assertThat(new ProcessMark(sleeper.pid(), self.start()).alive()).isFalse();
     }
+
+    @Test
+    void when_it_began_is_counted_from_this_boot_alone() {
+        ProcessMark self = ProcessMark.self();
+        double up = Uptime.seconds().orElseThrow();
+
+        assertThat(self.ticks())
+                .hasValueSatisfying(ticks -> assertThat(ticks / 100.0).isBetween(0.0, up));
+        assertThat(new ProcessMark(1, self.start().replaceFirst("^.", "x")).ticks())
+                .isEmpty();
+        assertThat(new ProcessMark(1, "").ticks()).isEmpty();
+    }
 }

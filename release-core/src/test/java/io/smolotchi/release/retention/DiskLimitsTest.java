@@ -12,6 +12,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.Application;
 import io.smolotchi.release.plan.PrunePlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,16 @@ class DiskLimitsTest {
     }
 
     private static RetentionRules.Decision decided(History history, Application.Retention settings, long free) {
+        return decided(history, settings, free, history.now());
+    }
+
+    private static RetentionRules.Decision decided(
+            History history, Application.Retention settings, long free, Instant now) {
         ReleaseHistory known = history.toReleaseHistory();
         List<Release> present =
                 history.releases().stream().filter(Release::present).toList();
         Protection protection = new Protection(known.current(), Set.of(), Map.of(), Map.of());
-        return new RetentionRules(known, present, settings, protection, history.now())
+        return new RetentionRules(known, present, settings, protection, now)
                 .decide(present, _ -> EACH, new DiskNeed(present.size() * EACH, free));
     }
 
@@ -98,13 +104,15 @@ class DiskLimitsTest {
     }
 
     @Property
-    void nothing_protected_is_ever_deleted_whatever_the_limits(
+    void nothing_protected_is_ever_deleted_whatever_the_limits_and_the_clock(
             @ForAll("histories") History life,
+            @ForAll @IntRange(min = 1_970, max = 2_100) int year,
             @ForAll @IntRange(min = 1, max = 80) int budget,
             @ForAll @IntRange(min = 1, max = 80) int least) {
         ReleaseHistory known = life.toReleaseHistory();
-        Application.Retention settings = settings(Duration.ZERO, Optional.of(budget), Optional.of(least));
-        RetentionRules.Decision decision = decided(life, settings, 20 * MIB);
+        Application.Retention settings = settings(Duration.ofDays(1), Optional.of(budget), Optional.of(least));
+        Instant now = Instant.parse(year + "-06-01T00:00:00Z");
+        RetentionRules.Decision decision = decided(life, settings, 20 * MIB, now);
         Map<Version, PrunePlan.Row> rows = new HashMap<>();
         decision.rows().forEach(row -> rows.put(row.version(), row));
         Set<Version> gone = decision.rows().stream()
