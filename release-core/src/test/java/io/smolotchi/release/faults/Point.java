@@ -28,10 +28,12 @@ record Point(int index, String syscall, String path, boolean generated, int numb
         for (Call call : calls) {
             int number = ofName.merge(call.syscall(), 1, Integer::sum);
             List<String> paths = call.below(root);
-            paths.stream().distinct().forEach(path -> ofPath.merge(call.syscall() + path, 1, Integer::sum));
+            // The tracer looks at the first path of a rename only, also when it counts.
+            List<String> looked =
+                    call.syscall().equals("rename") ? paths.stream().limit(1).toList() : paths;
+            looked.stream().distinct().forEach(path -> ofPath.merge(call.syscall() + path, 1, Integer::sum));
             if (call.changes(root)) {
-                // The tracer looks at the first path of a rename only.
-                String path = call.syscall().equals("rename") ? paths.getFirst() : paths.getLast();
+                String path = looked.getLast();
                 boolean generated = !general(path).equals(path) && path.matches(".*" + GENERATED + ".*");
                 points.add(new Point(
                         points.size(),
