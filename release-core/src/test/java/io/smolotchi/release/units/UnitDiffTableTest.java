@@ -27,6 +27,10 @@ class UnitDiffTableTest {
 
     private record Row(String type, String section, String key, String one, String other, Means means) {}
 
+    /**
+     * Of each unit type some of each class: what systemd.unit(5) describes (texts, order, needs, conditions, limits), the type's own page, systemd.exec(5) (account,
+     * directories, environment, limits, sandbox, system calls, output), systemd.kill(5), systemd.resource-control(5), and what enables it.
+     */
     private static final List<Row> TABLE = List.of(
             row("service", "Unit", "Description", "a", "b", Means.RELOAD),
             row("service", "Unit", "Documentation", "man:a(1)", "man:b(1)", Means.RELOAD),
@@ -35,6 +39,44 @@ class UnitDiffTableTest {
             row("service", "Unit", "Requires", "a.service", "b.service", Means.RELOAD),
             row("service", "Unit", "ConditionPathExists", "/a", "/b", Means.RELOAD),
             row("service", "Unit", "StartLimitBurst", "3", "4", Means.RELOAD),
+            row("service", "Unit", "Conflicts", "a.service", "b.service", Means.RELOAD),
+            row("service", "Unit", "BindsTo", "a.service", "b.service", Means.RELOAD),
+            row("service", "Unit", "PartOf", "a.service", "b.service", Means.RELOAD),
+            row("service", "Unit", "OnFailure", "a.service", "b.service", Means.RELOAD),
+            row("service", "Unit", "RequiresMountsFor", "/a", "/b", Means.RELOAD),
+            row("service", "Service", "ExecCondition", "/bin/true", "/bin/false", Means.RESTART),
+            row("service", "Service", "ExecStartPost", "/bin/true", "/bin/false", Means.RESTART),
+            row("service", "Service", "ExecStopPost", "/bin/true", "/bin/false", Means.RELOAD),
+            row("service", "Service", "NotifyAccess", "main", "all", Means.RESTART),
+            row("service", "Service", "RemainAfterExit", "yes", "no", Means.RESTART),
+            row("service", "Service", "OOMPolicy", "stop", "kill", Means.RESTART),
+            row("service", "Service", "Sockets", "a.socket", "b.socket", Means.RESTART),
+            row("service", "Service", "RestartPreventExitStatus", "3", "4", Means.RELOAD),
+            row("service", "Service", "RestartForceExitStatus", "3", "4", Means.RELOAD),
+            row("service", "Service", "TimeoutAbortSec", "1s", "2s", Means.RELOAD),
+            row("service", "Service", "SendSIGKILL", "yes", "no", Means.RELOAD),
+            row("service", "Service", "SendSIGHUP", "yes", "no", Means.RELOAD),
+            row("service", "Service", "FinalKillSignal", "SIGKILL", "SIGQUIT", Means.RELOAD),
+            row("service", "Service", "RestartKillSignal", "SIGINT", "SIGHUP", Means.RELOAD),
+            row("service", "Service", "Group", "a", "b", Means.RESTART),
+            row("service", "Service", "DynamicUser", "yes", "no", Means.RESTART),
+            row("service", "Service", "UMask", "0022", "0077", Means.RESTART),
+            row("service", "Service", "PassEnvironment", "A", "B", Means.RESTART),
+            row("service", "Service", "LoadCredential", "a:/a", "a:/b", Means.RESTART),
+            row("service", "Service", "ReadWritePaths", "/a", "/b", Means.RESTART),
+            row("service", "Service", "BindReadOnlyPaths", "/a", "/b", Means.RESTART),
+            row("service", "Service", "PrivateTmp", "yes", "no", Means.RESTART),
+            row("service", "Service", "AmbientCapabilities", "CAP_CHOWN", "CAP_KILL", Means.RESTART),
+            row("service", "Service", "RestrictNamespaces", "yes", "no", Means.RESTART),
+            row("service", "Service", "StateDirectory", "a", "b", Means.RESTART),
+            row("service", "Service", "SyslogIdentifier", "a", "b", Means.RESTART),
+            row("service", "Service", "Slice", "a.slice", "b.slice", Means.RESTART),
+            row("service", "Service", "CPUQuota", "10%", "20%", Means.RESTART),
+            row("service", "Service", "TasksMax", "10", "20", Means.RESTART),
+            row("service", "Service", "Delegate", "yes", "no", Means.RESTART),
+            row("service", "Service", "IPAddressDeny", "any", "localhost", Means.RESTART),
+            row("service", "Install", "Alias", "a.service", "b.service", Means.ENABLE),
+            row("service", "Install", "RequiredBy", "a.target", "b.target", Means.ENABLE),
             row("service", "Service", "Type", "simple", "exec", Means.RESTART),
             row("service", "Service", "ExecStartPre", "/bin/true", "/bin/false", Means.RESTART),
             row("service", "Service", "ExecStart", "/bin/a", "/bin/b", Means.RESTART),
@@ -68,12 +110,28 @@ class UnitDiffTableTest {
             row("socket", "Socket", "Backlog", "10", "20", Means.RESTART),
             // A key of that name means something else in another section
             row("socket", "Socket", "KillMode", "mixed", "process", Means.RESTART),
+            row("socket", "Unit", "Before", "a.target", "b.target", Means.RELOAD),
+            row("socket", "Unit", "Requires", "a.service", "b.service", Means.RELOAD),
+            row("socket", "Socket", "ListenDatagram", "8080", "8081", Means.RESTART),
+            row("socket", "Socket", "Accept", "yes", "no", Means.RESTART),
+            row("socket", "Socket", "Service", "a.service", "b.service", Means.RESTART),
+            row("socket", "Socket", "SocketUser", "a", "b", Means.RESTART),
+            row("socket", "Socket", "FileDescriptorName", "a", "b", Means.RESTART),
+            row("socket", "Socket", "ExecStartPre", "/bin/true", "/bin/false", Means.RESTART),
+            row("socket", "Socket", "MemoryMax", "1G", "2G", Means.RESTART),
             row("socket", "Install", "WantedBy", "sockets.target", "multi-user.target", Means.ENABLE),
             row("timer", "Unit", "Description", "a", "b", Means.RELOAD),
             row("timer", "Timer", "OnCalendar", "daily", "weekly", Means.RESTART),
             row("timer", "Timer", "RandomizedDelaySec", "1m", "2m", Means.RESTART),
             row("timer", "Timer", "Persistent", "true", "false", Means.RESTART),
             row("timer", "Timer", "AccuracySec", "1s", "2s", Means.RESTART),
+            row("timer", "Unit", "After", "a.target", "b.target", Means.RELOAD),
+            row("timer", "Unit", "ConditionPathExists", "/a", "/b", Means.RELOAD),
+            row("timer", "Timer", "OnBootSec", "1m", "2m", Means.RESTART),
+            row("timer", "Timer", "OnUnitActiveSec", "1m", "2m", Means.RESTART),
+            row("timer", "Timer", "Unit", "a.service", "b.service", Means.RESTART),
+            row("timer", "Timer", "WakeSystem", "true", "false", Means.RESTART),
+            row("timer", "Timer", "FixedRandomDelay", "true", "false", Means.RESTART),
             row("timer", "Install", "WantedBy", "timers.target", "multi-user.target", Means.ENABLE));
 
     private static Row row(String type, String section, String key, String one, String other, Means means) {
@@ -97,7 +155,7 @@ class UnitDiffTableTest {
         for (Row row : TABLE) {
             String value = random.nextBoolean() ? row.one() : "";
             before.put(row, value);
-            after.put(row, random.nextInt(20) == 0 ? other(row, value, random) : value);
+            after.put(row, random.nextInt(30) == 0 ? other(row, value, random) : value);
         }
         UnitDiff diff = UnitDiff.between(written(before, random), written(after, random));
 
