@@ -328,7 +328,7 @@ final class Parts implements AutoCloseable {
     }
 
     Retention retention() {
-        return new Retention(reads(), store(), link(), this::namedByUnit, snapshots(), clock);
+        return new Retention(reads(), store(), link(), this::namedByUnits, snapshots(), clock);
     }
 
     PrunePlan prunePlan(Request.Prune request) {
@@ -423,10 +423,9 @@ final class Parts implements AutoCloseable {
         return new Retention.Needed(versions, copies);
     }
 
-    /** An installed unit whose text names the release's own path. */
-    private Optional<String> namedByUnit(Version version) {
-        String path = location().onMachine(version);
-        return new OwnUnits(root).naming(path);
+    /** Installed units whose texts name a release's own path. */
+    private Map<String, String> namedByUnits() {
+        return new OwnUnits(root).naming(location().base() + "/releases");
     }
 
     @Override

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Plans and carries out the deletion of releases that nobody needs any more. */
 public final class Retention {
@@ -48,17 +49,17 @@ public final class Retention {
     private final CatalogReads catalog;
     private final ReleaseStore store;
     private final CurrentLink link;
-    private final Function<Version, Optional<String>> namedBy;
+    private final Supplier<Map<String, String>> namedBy;
     private final StateRules state;
     private final Snapshots snapshots;
     private final Clock clock;
 
-    /** @param namedBy the installed unit that names the release's own path, if any */
+    /** @param namedBy by what it names of the releases' directory: the installed unit that does */
     public Retention(
             CatalogReads catalog,
             ReleaseStore store,
             CurrentLink link,
-            Function<Version, Optional<String>> namedBy,
+            Supplier<Map<String, String>> namedBy,
             Snapshots snapshots,
             Clock clock) {
         this.catalog = catalog;
@@ -87,13 +88,7 @@ public final class Retention {
         Instant now = clock.instant();
         DiskUsage usage = store.usage(onDisk.stream().map(Release::version).toList());
         RetentionRules.Decision decision = new RetentionRules(
-                        history,
-                        state.heeded(history),
-                        onDisk,
-                        settings,
-                        protection,
-                        now,
-                        id -> Elapsed.since(catalog, id))
+                        history, state.heeded(history), onDisk, settings, protection, now, sinceBegun(settings))
                 .decide(onDisk, usage::freedBy, need(settings, usage));
         List<PrunePlan.Copy> copies =
                 new StateCopies(snapshots, state, settings.keepState()).rows(history, inActivation.copies(), now);
@@ -127,6 +122,14 @@ public final class Retention {
             releases = Set.copyOf(releases);
             copies = Set.copyOf(copies);
         }
+    }
+
+    /** Asked for once each, and only where it matters how old something is. */
+    private Function<OperationId, Optional<Duration>> sinceBegun(Application.Retention settings) {
+        Map<OperationId, Optional<Duration>> known = new HashMap<>();
+        return settings.minimumAge().isZero()
+                ? _ -> Optional.empty()
+                : id -> known.computeIfAbsent(id, one -> Elapsed.since(catalog, one));
     }
 
     /** Nothing is measured for a limit that is not set. */
@@ -255,9 +258,12 @@ public final class Retention {
     }
 
     private Map<Version, String> byUnit(List<Release> onDisk) {
+        Map<String, String> units = namedBy.get();
         Map<Version, String> named = new HashMap<>();
-        onDisk.forEach(
-                release -> namedBy.apply(release.version()).ifPresent(unit -> named.put(release.version(), unit)));
+        onDisk.stream()
+                .map(Release::version)
+                .forEach(version ->
+                        Optional.ofNullable(units.get(version.value())).ifPresent(unit -> named.put(version, unit)));
         return named;
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,18 +38,27 @@ public final class OwnUnits {
         }
     }
 
-    /** The name of an installed unit or drop-in, of whomever, whose text holds {@code path} as a whole; empty when none does. */
-    public Optional<String> naming(String path) {
-        Path directory = directory();
-        Pattern whole = Pattern.compile(Pattern.quote(path) + "(?![A-Za-z0-9.+~_-])");
-        try (Stream<Path> files = Files.isDirectory(directory) ? Files.walk(directory, 2) : Stream.empty()) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .filter(file -> whole.matcher(text(file)).find())
-                    .map(file -> directory.relativize(file).toString())
+    /**
+     * What the installed units and drop-ins, of whomever, name in that directory: by its name there the first file that names it.
+     *
+     * @param directory absolute on the machine
+     */
+    public Map<String, String> naming(String directory) {
+        Path units = directory();
+        Pattern whole = Pattern.compile(Pattern.quote(directory + "/") + "([A-Za-z0-9.+~_-]+)");
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.isDirectory(units) ? Files.walk(units, 2) : Stream.empty()) {
+            for (Path file : files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
-                    .findFirst();
+                    .toList()) {
+                whole.matcher(text(file))
+                        .results()
+                        .forEach(match -> found.putIfAbsent(
+                                match.group(1), units.relativize(file).toString()));
+            }
+            return found;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + directory, e);
+            throw new UncheckedIOException("cannot read " + units, e);
         }
     }
 

@@ -26,7 +26,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,7 @@ class RetentionTest {
     private Retention retention = retention(Path.of("/"), History.empty());
     private ReleaseStore store = new ReleaseStore(new StoreLocation(Path.of("/"), "/opt/smolotchi"));
     private OperationId operation = new OperationId(1);
+    private final Map<String, String> named = new HashMap<>();
 
     @BeforeEach
     void four_releases() throws IOException {
@@ -77,7 +80,7 @@ class RetentionTest {
                 catalog,
                 new ReleaseStore(location),
                 new CurrentLink(location),
-                _ -> Optional.empty(),
+                () -> named,
                 new Snapshots(machine.resolve("state")),
                 Clock.fixed(history.now(), ZoneOffset.UTC));
     }
@@ -132,6 +135,13 @@ class RetentionTest {
         assertThat(catalog.release(v("1.1.0"))).isPresent();
         assertThat(catalog.release(v("1.0.0"))).isEmpty();
         assertThat(told.events).contains("STEP_FAILED delete 1.1.0", "STEP_DONE delete 1.0.0");
+    }
+
+    @Test
+    void what_an_installed_unit_names_stays() {
+        named.put("1.0.0", "other.service");
+        assertThat(plan().deletions()).extracting(PrunePlan.Row::version).containsExactly(v("1.1.0"));
+        assertThat(plan().rows().getLast().reason()).isEqualTo("protected: named by other.service");
     }
 
     @Test
