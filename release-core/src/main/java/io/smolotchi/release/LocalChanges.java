@@ -76,6 +76,7 @@ final class LocalChanges implements Changes {
         Reason.problem(caller.reason()).ifPresent(problem -> {
             throw new Refused(problem);
         });
+        requireReason(request, caller);
         parts.reserve().giveUp();
         OperationId id = recorded(request, caller, expectedPlan);
         if (here(request)) {
@@ -88,6 +89,20 @@ final class LocalChanges implements Changes {
             startService(id, request);
         }
         return id;
+    }
+
+    /** Who forces what is refused for a reason leaves one, too: it is all that the next one finds in the history. */
+    private void requireReason(Request request, Caller caller) {
+        if (request instanceof Request.Activate activate
+                && activate.force()
+                && caller.reason().isBlank()) {
+            parts.planner().overridden(activate).stream().findFirst().ifPresent(overridden -> {
+                throw new Refused(
+                        Code.REASON_NEEDED,
+                        overridden.what() + "; to force that needs a reason",
+                        "smolotchi-release activate " + activate.version() + " --force --reason TEXT");
+            });
+        }
     }
 
     /** @throws Refused SOURCE_NOT_FROM_AFAR */

@@ -142,6 +142,41 @@ class DoctorTest {
     }
 
     @Test
+    void a_tmpfiles_configuration_that_is_gone_or_declares_too_little_is_told() throws IOException {
+        installed();
+        Path file = root.resolve("etc/tmpfiles.d/smolotchi.conf");
+        assertThat(line("tmpfiles").result()).contains("declares /run/smolotchi, /run/smolotchi/locks");
+
+        Files.writeString(file, "d /run/smolotchi 0755 smolotchi smolotchi -\n");
+        assertThat(line("tmpfiles").result())
+                .isEqualTo("/etc/tmpfiles.d/smolotchi.conf does not declare /run/smolotchi/locks");
+        Files.delete(file);
+        assertThat(line("tmpfiles").result()).isEqualTo("/etc/tmpfiles.d/smolotchi.conf is not there");
+        assertThat(line("tmpfiles").remedy()).endsWith("--overwrite-drift");
+        assertThat(wrong()).containsExactlyInAnyOrder("tmpfiles", "files");
+    }
+
+    @Test
+    void too_little_space_is_told_with_the_place() throws IOException {
+        Path file = root.resolve("etc/smolotchi-release/release.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "store:\n  reserve-mebibytes: 1000000\n");
+        machine.close();
+        machine = new OfflineMachine(root);
+
+        assertThat(wrong()).containsExactly("space");
+        assertThat(line("space").details()).singleElement().asString().contains(root.toString(), " free, ", " inodes");
+        assertThat(line("space").remedy()).isEqualTo("smolotchi-release prune");
+    }
+
+    @Test
+    void where_no_interpreter_is_usable_what_was_tried_is_named() {
+        installed();
+        assertThat(line("interpreter").verdict()).isEqualTo("note");
+        assertThat(line("interpreter").details()).anyMatch(tried -> tried.contains("/usr/bin/python3"));
+    }
+
+    @Test
     void an_account_that_is_gone_is_made_again() throws IOException {
         installed();
         Path passwd = root.resolve("etc/passwd");

@@ -1,14 +1,19 @@
 package io.smolotchi.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.HistoryFilter;
+import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +119,35 @@ class OfflineActivationTest {
                                 .extracting(Refusal::code)
                                 .containsExactly(Code.RELEASE_UNKNOWN));
         assertThat(machine.core().inquiries().history(HistoryFilter.newest(10))).isEmpty();
+    }
+
+    @Test
+    void a_bad_release_is_activated_by_force_and_with_a_reason_only() {
+        machine.stage(Sample.tree("1.0.0", sources));
+        machine.stage(Sample.tree("1.1.0", sources));
+        machine.activate("1.0.0");
+        Version bad = Version.of("1.1.0");
+        machine.carryOut(new Request.Marking(bad, Mark.Kind.BAD, true));
+        assertThat(machine.activate("1.1.0")).isInstanceOf(Outcome.Refused.class);
+        Request force = new Request.Activate(bad, true, Map.of());
+
+        assertThatThrownBy(() ->
+                        machine.core().changes().ask(force, new Caller("tester", Origin.CONSOLE, ""), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .singleElement()
+                                .satisfies(refusal -> {
+                                    assertThat(refusal.code()).isEqualTo(Code.REASON_NEEDED);
+                                    assertThat(refusal.what())
+                                            .contains("it is marked bad since @", "that needs a reason");
+                                    assertThat(refusal.remedy()).endsWith("activate 1.1.0 --force --reason TEXT");
+                                }));
+        assertThat(machine.status().current()).contains(Version.of("1.0.0"));
+
+        assertThat(machine.carryOut(force)).isEqualTo(new Outcome.Unchecked());
+        Request again = new Request.Activate(Version.of("1.0.0"), true, Map.of());
+        machine.core().changes().ask(again, new Caller("tester", Origin.CONSOLE, ""), Optional.empty());
     }
 
     @Test

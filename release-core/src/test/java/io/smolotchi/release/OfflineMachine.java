@@ -40,7 +40,8 @@ public final class OfflineMachine implements AutoCloseable {
 
     /** The same with a plan that was made at another time. */
     public Outcome carryOut(Request request, Digest seen) {
-        Caller caller = new Caller("tester", Origin.CONSOLE, "");
+        String reason = request instanceof Request.Activate activate && activate.force() ? "by force" : "";
+        Caller caller = new Caller("tester", Origin.CONSOLE, reason);
         OperationId id = core.changes().ask(request, caller, Optional.of(seen));
         while (core.inquiries().operation(id).ended().isEmpty()) {
             try {

@@ -1,8 +1,11 @@
 package io.smolotchi.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.OperationKind;
+import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.operation.Request;
@@ -10,6 +13,7 @@ import io.smolotchi.release.plan.ActivationPlan;
 import io.smolotchi.release.plan.StateLevel;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
+import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.state.AppDatabase;
 import io.smolotchi.release.state.Snapshots;
 import java.io.IOException;
@@ -160,7 +164,14 @@ class StateGuardTest {
     void who_goes_below_the_floor_by_force_stays_below_it() {
         machine.stage(Sample.tree("1.0.0", sources));
         migrated();
-        Outcome forced = machine.carryOut(new Request.Activate(Version.of("1.1.0"), true, Map.of()));
+        Request force = new Request.Activate(Version.of("1.1.0"), true, Map.of());
+        Caller withoutReason = new Caller("tester", Origin.CONSOLE, " ");
+        assertThatThrownBy(() -> machine.core().changes().ask(force, withoutReason, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.refusals().getFirst().code()).isEqualTo(Code.REASON_NEEDED));
+        Outcome forced = machine.carryOut(force);
         assertThat(forced).isEqualTo(new Outcome.Unchecked());
         assertThat(events.content()).isEqualTo("old new, 2");
 

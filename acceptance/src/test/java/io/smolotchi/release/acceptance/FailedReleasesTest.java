@@ -197,9 +197,9 @@ class FailedReleasesTest {
     @Test
     @Order(4)
     void one_that_can_not_be_undone_is_left_as_it_is_and_a_third_release_activated() {
-        operator.does("activate", "2.4.0", "--yes", "--force");
+        operator.does("activate", "2.4.0", "--yes", "--force", "--reason", "once more");
         host.execOk("touch", "/var/lib/smolotchi/broken");
-        activating("2.2.0", 5, "--force");
+        activating("2.2.0", 5, "--force", "--reason", "once more");
         activating("2.1.0", 3);
 
         ExecResult left = operator.does("recover", "--leave", "--yes");

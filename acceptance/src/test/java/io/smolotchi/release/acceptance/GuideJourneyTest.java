@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class GuideJourneyTest {
 
     private static final String CURRENT = "/opt/smolotchi/current";
+    private static final String OLD_WORKER = "smolotchi-ai.service";
     private static final List<String> SERVICES = List.of("smolotchi-core.service", "smolotchi-web.service");
 
     private Operator operator;
@@ -49,8 +50,13 @@ class GuideJourneyTest {
                     "WantedBy=multi-user.target");
             host.execOk("sh", "-c", "printf '%s' \"$1\" >\"$2\"", "sh", unit, "/etc/systemd/system/" + service);
         }
+        host.execOk(
+                "sh",
+                "-c",
+                "printf '[Service]\\nExecStart=/usr/bin/sleep infinity\\n[Install]\\nWantedBy=multi-user.target\\n'"
+                        + " >/etc/systemd/system/" + OLD_WORKER);
         host.execOk("systemctl", "daemon-reload");
-        host.execOk("systemctl", "enable", "--now", SERVICES.get(0), SERVICES.get(1));
+        host.execOk("systemctl", "enable", "--now", SERVICES.get(0), SERVICES.get(1), OLD_WORKER);
         awaitsAnswer(host);
     }
 
@@ -91,6 +97,12 @@ class GuideJourneyTest {
     void an_upgrade_and_the_way_back(TestHost host) {
         operator.does("install-systemd", "--project-dir", operator.tree("1.1.0"), "--yes");
         assertThat(operator.answeringVersion()).isEqualTo("1.1.0");
+        assertThat(operator.isActive("smolotchi-ai-worker.service")).isTrue();
+        assertThat(operator.isActive(OLD_WORKER)).isFalse();
+        assertThat(host.execOk("find", "/etc/systemd/system", "-name", OLD_WORKER)
+                        .stdout())
+                .as("disabled and retired")
+                .isEmpty();
 
         operator.does("rollback", "--yes");
 

@@ -161,7 +161,8 @@ class InterruptedActivationTest {
 
     private HostProcess switchesTo110(TestHost host) throws InterruptedException {
         // What was interrupted before may never have been healthy.
-        HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes", "--force");
+        HostProcess asking =
+                host.spawn(operator.program(), "activate", "1.1.0", "--yes", "--force", "--reason", "once more");
         operator.seesCurrent("1.1.0");
         return asking;
     }

@@ -152,7 +152,8 @@ class KillEverywhereTest {
     void a_signal_in_the_middle_ends_as_one_of_the_two(String signal) throws InterruptedException {
         String before = operator.currentVersion();
         String to = other();
-        HostProcess asking = host.spawn(operator.program(), "activate", to, "--yes", "--force");
+        HostProcess asking =
+                host.spawn(operator.program(), "activate", to, "--yes", "--force", "--reason", "once more");
         operator.seesCurrent(to);
         host.exec("sh", "-c", "systemctl kill --kill-who=main -s " + signal + " 'smolotchi-release-run-*.service'");
         asking.await(Duration.ofMinutes(2));
@@ -166,7 +167,8 @@ class KillEverywhereTest {
             throws InterruptedException {
         String before = operator.currentVersion();
         String to = other();
-        HostProcess carrying = host.spawn(operator.program(), "activate", to, "--yes", "--force", "--foreground");
+        HostProcess carrying = host.spawn(
+                operator.program(), "activate", to, "--yes", "--force", "--reason", "once more", "--foreground");
         operator.seesCurrent(to);
         host.exec("pkill", "-" + signal, "-f", "[-]-foreground");
         ExecResult result = carrying.await(Duration.ofMinutes(2)).orElseThrow();

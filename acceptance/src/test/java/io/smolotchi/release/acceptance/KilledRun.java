@@ -54,14 +54,15 @@ final class KilledRun {
      */
     boolean killedAfter(Row row, String version) {
         HostProcess killer = watching("KILL", row);
-        operator.types("activate", version, "--yes", "--force");
+        operator.types("activate", version, "--yes", "--force", "--reason", "once more");
         return struck(killer, row);
     }
 
     /** Likewise, but stopped for good; the caller ends whoever asked. */
     HostProcess stoppedAfter(Row row, String version) {
         HostProcess stopper = watching("STOP", row);
-        HostProcess asking = host.spawn(operator.program(), "activate", version, "--yes", "--force");
+        HostProcess asking =
+                host.spawn(operator.program(), "activate", version, "--yes", "--force", "--reason", "once more");
         assertThat(struck(stopper, row)).as("stopped after " + row).isTrue();
         return asking;
     }

@@ -89,7 +89,7 @@ class PowerCutEverywhereTest {
 
     @Test
     void a_cut_while_the_new_release_is_watched_goes_on_with_it() throws InterruptedException {
-        cut.host().spawn(cut.operator().program(), "activate", NEW, "--yes", "--force");
+        cut.host().spawn(cut.operator().program(), "activate", NEW, "--yes", "--force", "--reason", "once more");
         for (int i = 0; i < 600 && !cut.operator().isActive("smolotchi-newer.service"); i++) {
             Thread.sleep(100);
         }

@@ -82,7 +82,7 @@ final class PowerCutHost implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-P", real));
         command.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + occurrence));
         // What was cut before has never been healthy.
-        command.addAll(List.of(operator.program(), "activate", version, "--yes", "--foreground", "--force"));
+        command.addAll(List.of(operator.program(), "activate", version, "--yes", "--foreground", "--force", "--reason", "once more"));
         ExecResult killed = host.exec(Duration.ofMinutes(2), command);
         assertThat(killed.exit())
                 .as("killed at %s %s: %s%s", call, real, killed.stdout(), killed.stderr())

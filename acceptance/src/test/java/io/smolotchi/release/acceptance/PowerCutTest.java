@@ -108,7 +108,7 @@ class PowerCutTest {
         cut.runsExactly(PowerCutHost.OLD);
         assertThat(cut.operator().does("catalog", "check").stdout()).contains("sound");
         assertThat(cut.operator().does("history").stdout()).contains("healthy");
-        cut.operator().does("activate", PowerCutHost.NEW, "--yes", "--force");
+        cut.operator().does("activate", PowerCutHost.NEW, "--yes", "--force", "--reason", "once more");
         cut.runsExactly(PowerCutHost.NEW);
     }
 }

@@ -90,6 +90,32 @@ class UnitsJourneyTest {
 
     @Test
     @Order(3)
+    void what_flaps_is_down_or_older_than_the_link_is_named(TestHost host) {
+        operator.does("stage", operator.tree("1.1.0"), "--yes");
+        host.execOk("systemctl", "stop", WORKER);
+        host.execOk("ln", "-sfn", "releases/1.1.0", "/opt/smolotchi/current");
+        host.execOk("sh", "-c", """
+                for i in 1 2 3; do
+                    systemctl kill --signal=KILL smolotchi-web.service
+                    until [ "$(systemctl show -P NRestarts smolotchi-web.service)" = $i ]; do sleep 0.05; done
+                    until systemctl is-active -q smolotchi-web.service; do sleep 0.05; done
+                done
+                """);
+
+        assertThat(wrong()).containsExactly("current", "files", "units", "running");
+
+        String said = operator.types("doctor").stdout().replaceAll("\\s+", " ");
+        assertThat(said)
+                .contains(WORKER + " is enabled, and down")
+                .contains("smolotchi-web.service was restarted 3 times since it was started")
+                .contains("the link names 1.1.0, the history 1.0.0")
+                .containsPattern("smolotchi-core.service \\(process [0-9]+\\) runs 1.0.0, current is 1.1.0");
+        host.execOk("ln", "-sfn", "releases/1.0.0", "/opt/smolotchi/current");
+        host.execOk("systemctl", "restart", WORKER, "smolotchi-web.service");
+    }
+
+    @Test
+    @Order(4)
     void a_log_is_followed_until_it_is_interrupted(TestHost host) {
         ExecResult followed = host.exec(
                 "timeout",
@@ -108,7 +134,7 @@ class UnitsJourneyTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void units_run_a_working_tree_and_a_rollback_leads_back(TestHost host) {
         operator.does("activate", "1.0.0", "--overwrite-drift", "--yes");
         host.execOk("cp", "-r", operator.tree("1.1.0"), "/srv/checkout");
@@ -130,7 +156,7 @@ class UnitsJourneyTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void only_what_changes_is_restarted_when_units_are_rendered_again(TestHost host) {
         Map<String, String> before = runs(host);
 
@@ -160,12 +186,14 @@ class UnitsJourneyTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void what_was_installed_is_taken_away_and_brought_back(TestHost host) {
         operator.does("schedule", "enable", "--calendar", "daily", "--yes");
         String before = installed(host);
 
         operator.does("uninstall", "--yes");
+        // The timer that prunes goes when the end is recorded.
+        operator.awaitsTheEndOfRuns();
 
         assertThat(installed(host)).isEmpty();
         assertThat(etc(host)).isEqualTo(without);

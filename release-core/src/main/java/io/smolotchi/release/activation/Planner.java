@@ -158,6 +158,17 @@ public final class Planner {
         }
     }
 
+    /** What only {@code force} gets this activation past, each in a sentence without its remedy; empty when there is nothing of the kind. */
+    public List<Refusal> overridden(Request.Activate request) {
+        ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
+        boolean another = !history.current().equals(Optional.of(request.version()));
+        return request.force() && another
+                ? history.release(request.version())
+                        .map(release -> doubts(release, history))
+                        .orElse(List.of())
+                : List.of();
+    }
+
     private static Drafting.Aim aim(Request.Activate request) {
         return Drafting.Aim.at(OperationKind.ACTIVATE, Optional.of(request.version()), Optional.empty());
     }

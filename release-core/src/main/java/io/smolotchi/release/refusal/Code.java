@@ -19,6 +19,10 @@ public enum Code {
             Kind.REFUSED,
             "A change is carried out only when somebody agreed to it: at the terminal, or by --yes where there is none"),
 
+    REASON_NEEDED(
+            Kind.REFUSED,
+            "A release that is marked bad, or that does not go with the application's state, is activated by force only, and with a reason for the history"),
+
     // Releases
     RELEASE_UNKNOWN(Kind.REFUSED, "No release of that version is staged on this machine"),
     RELEASE_EXISTS(

@@ -3,6 +3,7 @@ package io.smolotchi.release.retention;
 import io.smolotchi.release.catalog.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class LiveProcesses {
         link(process.resolve("exe")).flatMap(this::versionIn).ifPresent(used::add);
         try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
             open.forEach(file -> link(file).flatMap(this::versionIn).ifPresent(used::add));
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Ended meanwhile, or a process of the kernel.
         }
         try {

@@ -257,6 +257,7 @@ class OfflineRootTest {
             assertThat(types("activate", "1.0.0", "--yes").exit()).isEqualTo(6);
             assertThat(process("", "activate", "1.0.0", "--yes").exit()).isEqualTo(6);
             assertThat(types("prune", "--yes", "--scheduled").exit()).isZero();
+            assertThat(reads(0, "schedule", "status").toString()).contains("skipped");
             assertThat(types("list").exit()).isZero();
             assertThat(types("activate", "1.0.0", "--yes", "--wait", "1s").exit())
                     .isEqualTo(6);
