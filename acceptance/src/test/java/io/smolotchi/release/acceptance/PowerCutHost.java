@@ -35,6 +35,18 @@ final class PowerCutHost implements AutoCloseable {
 
     /** With 2.0.0 live, and 2.1.0 staged. */
     static PowerCutHost boot() {
+        PowerCutHost made = bare();
+        try {
+            made.releases.made();
+            return made;
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    /** Without a release. */
+    static PowerCutHost bare() {
         LoopDisk disk = LoopDisk.create(LoopDisk.FileSystem.EXT4);
         Optional<TestHost> host = Optional.empty();
         try {
@@ -42,9 +54,7 @@ final class PowerCutHost implements AutoCloseable {
                     .disk(disk, "/opt", "/var/lib/smolotchi-release", "/var/lib/smolotchi")
                     .filledDisk(disk, "/etc")
                     .boot());
-            PowerCutHost made = new PowerCutHost(disk, host.get());
-            made.releases.made();
-            return made;
+            return new PowerCutHost(disk, host.get());
         } catch (RuntimeException | Error e) {
             host.ifPresent(TestHost::close);
             disk.close();
@@ -78,11 +88,21 @@ final class PowerCutHost implements AutoCloseable {
 
     /** Likewise, with the power still on. */
     void killedDuring(String version, String call, String path, int occurrence) {
+        // What was cut before has never been healthy.
+        killedDuring(
+                List.of("activate", version, "--yes", "--foreground", "--force", "--reason", "once more"),
+                call,
+                path,
+                occurrence);
+    }
+
+    /** @param words of a command that is carried out in its own process */
+    void killedDuring(List<String> words, String call, String path, int occurrence) {
         String real = path.replace("open", OPEN).replace("ID", nextOperation());
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null", "-P", real));
         command.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + occurrence));
-        // What was cut before has never been healthy.
-        command.addAll(List.of(operator.program(), "activate", version, "--yes", "--foreground", "--force", "--reason", "once more"));
+        command.add(operator.program());
+        command.addAll(words);
         ExecResult killed = host.exec(Duration.ofMinutes(2), command);
         assertThat(killed.exit())
                 .as("killed at %s %s: %s%s", call, real, killed.stdout(), killed.stderr())
