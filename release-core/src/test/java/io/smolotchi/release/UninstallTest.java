@@ -159,6 +159,7 @@ class UninstallTest {
         machine.activate("1.0.0");
         machine.carryOut(new Request.Masking("web", true));
         machine.activate("1.1.0");
+        reopens();
         assertThat(root.resolve("etc/systemd/system/multi-user.target.wants/smolotchi-web.service"))
                 .isSymbolicLink();
         Map<String, String> installed = etc();
