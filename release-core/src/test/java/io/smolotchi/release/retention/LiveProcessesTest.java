@@ -104,7 +104,7 @@ class LiveProcessesTest {
             }
         });
         try {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 40; i++) {
                 assertThat(users()).isEmpty();
             }
         } finally {
