@@ -170,7 +170,9 @@ class PackageLifeTest {
         shOk("mkdir -p /etc/systemd/system/smolotchi-release-web-proxy.service.d;"
                 + " printf '[Service]\\nExecStart=\\nExecStart=/usr/lib/systemd/systemd-socket-proxyd"
                 + " --exit-idle-time=5s 127.0.0.1:8091\\n'"
-                + " >/etc/systemd/system/smolotchi-release-web-proxy.service.d/quick.conf; systemctl daemon-reload;"
+                + " >/etc/systemd/system/smolotchi-release-web-proxy.service.d/quick.conf; mkdir -p /etc/systemd/system/smolotchi-release-operator.service.d;"
+                + " printf '[Service]\\nExecStart=\\nExecStart=/usr/bin/smolotchi-release operator --idle 10\\n'"
+                + " >/etc/systemd/system/smolotchi-release-operator.service.d/quick.conf; systemctl daemon-reload;"
                 + " systemctl enable --now smolotchi-release-web.socket");
         String token = shOk("smolotchi-release-web token add story --role operator 2>/dev/null")
                 .strip();
@@ -223,14 +225,23 @@ class PackageLifeTest {
         }
         shOk("nsenter -t " + process
                 + " -m sh -c 'touch /var/lib/smolotchi-release-web/own && rm /var/lib/smolotchi-release-web/own'");
-        // CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_SYS_PTRACE; NoNewPrivs; seccomp's filter.
+        // The catalog is not even there for root, which it is not.
+        assertThat(sh("nsenter -t " + process + " -m ls -A /var/lib/smolotchi-release")
+                        .stdout())
+                .isEmpty();
+        // Its own user, no capability, NoNewPrivs, seccomp's filter.
+        assertThat(shOk("ps -o user:32= -p " + process).strip()).isEqualTo("smolotchi-release-web");
         assertThat(shOk("grep -E '^(CapBnd|CapEff|NoNewPrivs|Seccomp):' /proc/" + process + "/status")
                         .replaceAll("\\s+", " "))
-                .isEqualTo("CapEff: 0000000000080006 CapBnd: 0000000000080006 NoNewPrivs: 1 Seccomp: 2 ");
+                .isEqualTo("CapEff: 0000000000000000 CapBnd: 0000000000000000 NoNewPrivs: 1 Seccomp: 2 ");
+        // What lies in its directory is its own, also what root's own command made.
+        assertThat(shOk("find /var/lib/smolotchi-release-web ! -user smolotchi-release-web")
+                        .strip())
+                .isEmpty();
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_reboot_in_the_middle_of_an_activation_is_gone_on_with() throws InterruptedException {
         HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
         operator.seesCurrent("1.1.0");
@@ -243,7 +254,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void an_upgrade_of_the_package_waits_for_an_activation() throws InterruptedException {
         operator.watches(30, 8, "units:", "  with-display: false");
         HostProcess asking = host.spawn(operator.program(), "activate", "1.0.0", "--yes");
@@ -266,7 +277,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void it_is_refused_while_an_activation_is_open_that_nobody_carries_out() throws InterruptedException {
         HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes", "--foreground");
         operator.seesCurrent("1.1.0");
@@ -292,7 +303,7 @@ class PackageLifeTest {
 
     /** The last migration is taken back by hand; the next one that is written changes this. */
     @Test
-    @Order(10)
+    @Order(11)
     void the_catalog_of_an_earlier_version_is_migrated_after_a_copy() {
         operator.awaitsTheEndOfRuns();
         String history = operator.does("history", "--json").stdout();
@@ -318,7 +329,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void a_catalog_of_a_newer_version_is_left_alone_and_says_so() {
         operator.awaitsTheEndOfRuns();
         String set = "python3 -c \"import sqlite3, sys; c = sqlite3.connect('/var/lib/smolotchi-release/catalog.db');"
@@ -342,7 +353,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void removing_it_leaves_the_application_running_also_after_a_boot() throws InterruptedException {
         String current = operator.currentVersion();
         String releases = operator.releases();
@@ -361,7 +372,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void installed_again_it_knows_what_it_knew() {
         assertThat(install("next").ok()).isTrue();
 
@@ -370,7 +381,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void another_java_gets_caches_of_its_own() {
         shOk("rm /var/cache/smolotchi-release/*.aot");
 
@@ -383,7 +394,7 @@ class PackageLifeTest {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void a_purge_takes_what_is_ours_and_nothing_else() throws InterruptedException {
         String current = operator.currentVersion();
         String releases = operator.releases();

@@ -50,12 +50,21 @@ final class ManPage {
         for (Code code : Code.values()) {
             item(code.name(), code.explanation());
         }
+        section("OVER THE SYSTEM BUS");
+        words(
+                "The package's pages run as the user smolotchi-release-web, and ask io.smolotchi.Release1 on the system bus for what"
+                        + " they show and change. The bus starts \"smolotchi-release operator\" for it, as root, in"
+                        + " smolotchi-release-operator.service; it ends when nobody has called for two minutes. Whoever else asks needs"
+                        + " an authorization of polkit for io.smolotchi.release.read, stage, activate and so on.");
         section("FILES");
         item("/etc/smolotchi-release/release.yaml", "Settings of the host.");
         item("/opt/smolotchi/releases, /opt/smolotchi/current", "Sealed releases, and the link to the one that runs.");
         item("/var/lib/smolotchi-release", "Catalog, locks, and the journal of an activation in progress.");
+        item(
+                "/var/lib/smolotchi-release-web",
+                "Accounts of the pages and what was uploaded, of the user smolotchi-release-web.");
         section("SEE ALSO");
-        words("systemctl(1), journalctl(1), systemd.unit(5)");
+        words("systemctl(1), journalctl(1), polkit(8), systemd.unit(5)");
         return text.toString();
     }
 
