@@ -40,6 +40,11 @@ class HostileFieldsTest {
             "/review/prune",
             "/review/mend",
             "/review/pin?version=1.0.0",
+            "/review/mark-bad?version=1.0.0",
+            "/review/redo",
+            "/review/mask?unit=smolotchi-web.service",
+            "/review/schedule?calendar=daily",
+            "/review/recover",
             "/review/stage?upload=0123456789abcdef0123456789abcdef&version=2.0.0");
 
     /** Nothing of the core is in them but numbers, dates and what validates itself. */
