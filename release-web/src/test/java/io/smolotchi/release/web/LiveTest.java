@@ -152,6 +152,11 @@ class LiveTest {
                     .contains("<a href=\"/activations/" + id + "\">load it now</a>")
                     .containsPattern("data-step=\"prepare\" data-state=\"running\"");
 
+            assertThat(running.indexOf("This page loads itself again"))
+                    .as("once, and in the page: a paragraph in the head would begin the body before its time")
+                    .isEqualTo(running.lastIndexOf("This page loads itself again"))
+                    .isGreaterThan(running.indexOf("<main"));
+
             world.end(id, Instant.now(), new Outcome.Healthy());
             assertThat(viewer.get("/activations/" + id).body())
                     .doesNotContain("http-equiv=\"refresh\"")
