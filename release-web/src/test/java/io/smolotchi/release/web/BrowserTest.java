@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ViewportSize;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
@@ -21,10 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,97 +46,108 @@ class BrowserTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    private static final int NARROWEST = 320;
+
     @TempDir
-    Path root;
+    static Path root;
+
+    private static final Stage STAGE = new Stage();
 
     private static Chromium chromium;
+    private static WebProcess process;
 
     private StagedWorld world;
-    private WebProcess process;
-    private boolean examined;
+    private ColorScheme theme = ColorScheme.LIGHT;
     private final List<String> complaints = new ArrayList<>();
 
-    /** Each theme and each width is looked into for what hinders people; the other two combinations must fit, and leave their pictures. */
+    /** Each theme and each width is looked into for what hinders people; both themes leave their pictures at both widths. */
     static Stream<Arguments> looks() {
-        return Stream.of(
-                Arguments.of(ColorScheme.LIGHT, 1200, true),
-                Arguments.of(ColorScheme.DARK, 1200, false),
-                Arguments.of(ColorScheme.LIGHT, 320, false),
-                Arguments.of(ColorScheme.DARK, 320, true));
+        return Stream.of(Arguments.of(ColorScheme.LIGHT, 1200), Arguments.of(ColorScheme.DARK, NARROWEST));
     }
 
     @BeforeAll
-    static void launch() {
+    static void launch() throws IOException {
         chromium = Chromium.start();
+        process = WebProcess.start(root, STAGE.frontDoor(), 0);
     }
 
     @AfterAll
     static void quit() {
+        process.close();
         chromium.close();
     }
 
     @BeforeEach
-    void start() throws IOException {
+    void begin() {
         world = Exhibition.world().pace(Duration.ofMillis(150));
-        process = WebProcess.start(root, world, 0);
-    }
-
-    @AfterEach
-    void stop() {
-        process.close();
+        STAGE.shows(world);
     }
 
     @ParameterizedTest
     @MethodSource("looks")
-    void every_page_is_accessible_fits_its_window_and_asks_nobody_else(
-            ColorScheme scheme, int width, boolean lookInto) {
-        examined = lookInto;
+    void every_page_is_accessible_fits_its_window_and_asks_nobody_else(ColorScheme scheme, int width) {
+        theme = scheme;
         try (BrowserContext context = context(scheme, width, true)) {
             Page page = page(context);
-            String look = scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
-
             page.navigate(address("/"));
-            examine(page, "login-" + look);
+            examine(page, "login");
             page.getByLabel("Name").fill("operator");
             page.getByLabel("Password").fill("wrong horse battery");
             page.getByRole(AriaRole.BUTTON, button("Log in")).click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not belong together");
-            examine(page, "login-failed-" + look);
+            examine(page, "login-failed");
             logIn(page, "operator");
 
             assertThat(page.locator("#current-version")).hasText("1.1.0");
-            examine(page, "now-" + look);
-            visit(page, "/releases", "releases-" + look);
-            visit(page, "/releases/1.2.0", "release-" + look);
-            visit(page, "/compare?from=1.0.0&to=1.1.0", "compare-" + look);
-            visit(page, "/history", "history-" + look);
-            visit(page, "/activations/8", "activation-failed-" + look);
-            visit(page, "/units", "units-" + look);
-            visit(page, "/units/smolotchi-web.service", "unit-" + look);
-            visit(page, "/doctor", "doctor-" + look);
-            visit(page, "/review/mend", "review-mend-" + look);
-            visit(page, "/retention", "retention-" + look);
-            visit(page, "/review/rollback", "review-" + look);
-            visit(page, "/review/activate?version=1.1.0", "review-refused-" + look);
-            visit(page, "/review/prune", "review-prune-" + look);
-            visit(page, "/review/rollback?with-state=true", "review-with-state-" + look);
-            visit(page, "/upload", "upload-" + look);
-            visit(page, "/review/stage?upload=0123456789abcdef0123456789abcdef&version=2.0.0", "review-stage-" + look);
+            examine(page, "now");
+            visit(page, "/releases", "releases");
+            visit(page, "/releases/1.2.0", "release");
+            visit(page, "/compare?from=1.0.0&to=1.1.0", "compare");
+            visit(page, "/history", "history");
+            visit(page, "/activations/7", "activation");
+            visit(page, "/activations/8", "activation-failed");
+            visit(page, "/nothing", "not-found");
+            visit(page, "/review/activate?version=../x", "malformed");
+            visit(page, "/units", "units");
+            visit(page, "/units/smolotchi-web.service", "unit");
+            visit(page, "/doctor", "doctor");
+            visit(page, "/review/mend", "review-mend");
+            visit(page, "/retention", "retention");
+            visit(page, "/review/rollback", "review");
+            visit(page, "/review/activate?version=1.1.0", "review-refused");
+            visit(page, "/review/prune", "review-prune");
+            visit(page, "/review/rollback?with-state=true", "review-with-state");
+            visit(page, "/upload", "upload");
+            visit(page, "/review/stage?upload=0123456789abcdef0123456789abcdef&version=2.0.0", "review-stage");
             OperationId staging = world.staging("2.0.0");
             world.event(staging, Event.Type.PROGRESS, "", "12 of 40 files, 1.2 MB of 3.4 MB, 2.0 MB/s");
-            visit(page, "/operations/" + staging, "staging-running-" + look);
+            visit(page, "/operations/" + staging, "staging-running");
             page.locator("#cancel-operation").click();
             assertThat(page.locator("#ending")).containsText("because it was cancelled");
-            examine(page, "staging-cancelled-" + look);
+            examine(page, "staging-cancelled");
 
             OperationId running = world.hanging("1.4.0");
             world.event(running, Event.Type.STEP_STARTED, "open", "");
             world.event(running, Event.Type.STEP_DONE, "open", "");
             world.event(running, Event.Type.STEP_STARTED, "prepare", "");
-            visit(page, "/activations/" + running, "activation-running-" + look);
-            visit(page, "/", "now-changing-" + look);
+            visit(page, "/activations/" + running, "activation-running");
+            assertThat(turning(page, ReducedMotion.NO_PREFERENCE)).isNotEqualTo("none");
+            assertThat(turning(page, ReducedMotion.REDUCE)).isEqualTo("none");
+            visit(page, "/", "now-changing");
+            world.interrupted();
+            visit(page, "/activations/" + running, "activation-left");
+            visit(page, "/review/recover", "review-recover");
+            world.end(running, Instant.now(), new Outcome.Healthy());
+
+            page.navigate(address("/review/activate?version=1.2.0"));
+            world.activated("1.0.0", new Outcome.Healthy(), Duration.ZERO, "karl", "");
+            page.locator("#confirm").click();
+            assertThat(page.locator("#stale")).containsText("Meanwhile:");
+            examine(page, "review-stale");
         }
-        assertThat(complaints).isEmpty();
+        assertThat(complaints)
+                .as("what is not there, is malformed, or has changed meanwhile, is an answer with an error's status")
+                .allMatch(text -> text.matches(".*status of (404|400|409) .*"));
     }
 
     @Test
@@ -196,21 +212,30 @@ class BrowserTest {
             page.locator("#upload").click();
             page.locator("#archive")
                     .setInputFiles(new FilePayload("app-2.0.0.tar", "application/x-tar", new byte[3_000_000]));
+            List<String> progress = new CopyOnWriteArrayList<>();
+            if (javaScript) {
+                page.exposeFunction("shown", arguments -> progress.add(String.valueOf(arguments[0])));
+                page.evaluate("new MutationObserver(() => shown(document.getElementById('upload-sent').textContent))"
+                        + ".observe(document.getElementById('upload-sent'), { childList: true, characterData: true })");
+            }
             page.locator("#send").click();
 
             page.waitForURL(Pattern.compile(".*/review/stage\\?upload=[0-9a-f]{32}&version=2.0.0"));
             assertThat(page.locator("#confirm")).hasText("Stage 2.0.0");
             assertThat(root.resolve("var/lib/smolotchi-release-web/uploads")).isNotEmptyDirectory();
+            if (javaScript) {
+                assertThat(progress).as("how much was sent").contains("100 %");
+            }
         }
         assertThat(complaints).isEmpty();
     }
 
     /** What gets past an eye on the text would not get past a browser. */
     @Test
-    void hostile_text_on_any_page_runs_nothing() throws IOException {
-        process.close();
-        StagedWorld hostile = Exhibition.world().problem("problem");
-        process = WebProcess.start(root, new HostileFields(HostileFieldsTest.HOSTILE).behind(hostile), 0);
+    void hostile_text_on_any_page_runs_nothing() {
+        world.problem("problem");
+        OperationId running = world.hanging("1.4.0");
+        STAGE.shows(new HostileFields(HostileFieldsTest.HOSTILE).behind(world));
         try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
             Page page = page(context);
             page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
@@ -218,15 +243,24 @@ class BrowserTest {
             logIn(page, "operator");
             for (String path : HostileFieldsTest.PAGES) {
                 page.navigate(address(path));
-                assertThat(page.evaluate("window.hacked === undefined"))
-                        .as(path)
-                        .isEqualTo(true);
-                assertThat(page.locator("img").count()).as(path).isZero();
+                assertObeysNothing(page, path);
             }
+            page.navigate(address("/activations/" + running));
+            int lines = page.locator("#event-log > li").count();
+            world.event(running, Event.Type.STEP_STARTED, "prepare", "x");
+            world.event(running, Event.Type.STEP_FAILED, "prepare", "x");
+            assertThat(page.locator("#event-log > li")).hasCount(lines + 2);
+            assertThat(page.locator("#step-list > li[data-state=failed]")).hasCount(1);
+            assertObeysNothing(page, "an activation that is followed");
         }
         assertThat(complaints)
                 .as("a release that is not there, and a plan that is refused")
                 .allMatch(text -> text.contains("404") || text.contains("409"));
+    }
+
+    private static void assertObeysNothing(Page page, String where) {
+        assertThat(page.evaluate("window.hacked === undefined")).as(where).isEqualTo(true);
+        assertThat(page.locator("img").count()).as(where).isZero();
     }
 
     @Test
@@ -243,6 +277,21 @@ class BrowserTest {
             page.locator("#send").click();
             assertThat(page.locator("#upload-problem")).containsText("Nothing was sent");
             assertThat(page.locator("#archive")).isVisible();
+            page.evaluate("document.getElementById('upload-form').dataset.most = '100000000'");
+            CDPSession network = context.newCDPSession(page);
+            JsonObject slow = new JsonObject();
+            slow.addProperty("offline", false);
+            slow.addProperty("latency", 0);
+            slow.addProperty("downloadThroughput", -1);
+            slow.addProperty("uploadThroughput", 50_000);
+            network.send("Network.emulateNetworkConditions", slow);
+            page.locator("#archive")
+                    .setInputFiles(new FilePayload("long.tar", "application/x-tar", new byte[5_000_000]));
+            page.locator("#send").click();
+            assertThat(page.locator("#upload-progress")).isVisible();
+            page.locator("#upload-stop").click();
+            assertThat(page.locator("#archive")).isVisible();
+            assertThat(page.locator("#upload-progress")).isHidden();
         }
         // the refusal itself is an answer with an error's status, which the browser notes
         assertThat(complaints).allMatch(text -> text.contains("409"));
@@ -265,31 +314,124 @@ class BrowserTest {
     }
 
     @Test
-    void the_keyboard_alone_is_enough() {
+    void every_change_is_made_with_keys_alone() {
+        world.pace(Duration.ZERO);
         try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
             Page page = page(context);
-            page.navigate(address("/review/pin?version=1.0.0"));
+            Keys keys = new Keys(page);
+            page.navigate(address("/releases/1.4.0"));
             assertThat(page.locator("#username")).isFocused();
             page.keyboard().type("operator");
-            page.keyboard().press("Tab");
+            keys.press("Tab");
             page.keyboard().type(WebProcess.PASSWORD);
-            page.keyboard().press("Enter");
+            keys.press("Enter");
+            assertThat(page.locator("#release-state")).hasText("new");
 
-            assertThat(page.locator("#cancel")).isFocused();
-            page.keyboard().press("Tab");
-            assertThat(page.locator("#confirm")).isFocused();
-            page.keyboard().press("Enter");
-            page.waitForURL(Pattern.compile(".*/operations/[0-9]+"));
-            assertThat(page.locator("#ending")).isVisible();
+            changes(page, "/releases/1.4.0", "done", "#pin");
+            changes(page, "/releases/1.4.0", "done", "#unpin");
+            changes(page, "/releases/1.4.0", "done", "#mark-bad");
+            changes(page, "/releases/1.4.0", "done", "#mark-good");
+            changes(page, "/releases/1.4.0", "healthy", "#activate");
+            changes(page, "/", "healthy", "#roll-back");
+            changes(page, "/", "healthy", "#redo", "#with-state");
+            changes(page, "/", "healthy", "#roll-back", "#with-state");
+            changes(page, "/units/smolotchi-web.service", "done", "#mask");
+            changes(page, "/units/smolotchi-web.service", "done", "#unmask");
+            changes(page, "/doctor", "done", "#mend");
+            page.navigate(address("/retention"));
+            keys.skip();
+            keys.fill("#calendar", "Sun 04:00");
+            keys.press("Enter");
+            confirms(page, "done");
+            changes(page, "/retention", "done", "#unschedule");
+            changes(page, "/retention", "done", "#prune");
+            world.hanging("1.4.0");
+            world.interrupted();
+            changes(page, "/", "done", "#recover");
 
-            page.navigate(address("/history"));
-            page.keyboard().press("Tab");
-            assertThat(page.getByText("Skip to the content")).isFocused();
-            page.keyboard().press("Enter");
-            page.keyboard().press("Tab");
-            assertThat(page.locator("#filter-version")).isFocused();
+            page.navigate(address("/releases"));
+            keys.skip();
+            keys.choose("#upload");
+            assertThat(page.locator("#archive")).isVisible();
+            keys.reach("#archive");
+            // the dialog that Enter opens here is the browser's own, and none is shown in a test
+            page.locator("#archive")
+                    .setInputFiles(new FilePayload("app-2.0.0.tar", "application/x-tar", new byte[3_000_000]));
+            keys.choose("#send");
+            confirms(page, "done");
+
+            looksRound(page, keys);
         }
+        assertThat(world.asked())
+                .extracting(request -> request.getClass().getSimpleName())
+                .containsExactly(
+                        "Marking",
+                        "Marking",
+                        "Marking",
+                        "Marking",
+                        "Activate",
+                        "Rollback",
+                        "Redo",
+                        "Rollback",
+                        "Masking",
+                        "Masking",
+                        "Mend",
+                        "Schedule",
+                        "Schedule",
+                        "Prune",
+                        "Recover",
+                        "Stage");
         assertThat(complaints).isEmpty();
+    }
+
+    /** What changes nothing, and what ends something. */
+    private void looksRound(Page page, Keys keys) {
+        page.navigate(address("/operations/" + world.staging("2.1.0")));
+        keys.skip();
+        keys.choose("#cancel-operation");
+        assertThat(page.locator("#ending")).containsText("because it was cancelled");
+
+        page.navigate(address("/history"));
+        keys.skip();
+        keys.fill("#filter-version", "1.1.0");
+        keys.press("Enter");
+        page.waitForURL(Pattern.compile(".*/history\\?version=1.1.0.*"));
+        page.navigate(address("/releases"));
+        keys.skip();
+        keys.reach("input[name=from]:checked");
+        keys.reach("input[name=to]:checked");
+        keys.press("ArrowDown");
+        keys.choose("#compare");
+        assertThat(page.locator("#summary")).isVisible();
+        String compared = page.locator("h1").textContent();
+        keys.skip();
+        keys.choose("#reverse");
+        assertThat(page.locator("h1")).not().hasText(compared);
+        keys.choose("#log-out");
+        page.waitForURL(Pattern.compile(".*/login\\?out"));
+    }
+
+    private void changes(Page page, String path, String outcome, String... chosen) {
+        page.navigate(address(path));
+        Keys keys = new Keys(page);
+        keys.skip();
+        for (String one : chosen) {
+            keys.choose(one);
+            assertThat(page.locator("#cancel")).isFocused();
+        }
+        confirms(page, outcome);
+    }
+
+    private static void confirms(Page page, String outcome) {
+        assertThat(page.locator("#cancel")).isFocused();
+        Keys keys = new Keys(page);
+        keys.press("Shift+Tab");
+        assertThat(page.locator("#reason")).isFocused();
+        page.keyboard().type("by keys");
+        keys.choose("#confirm");
+        page.waitForURL(Pattern.compile(".*/(operations|activations)/[0-9]+"));
+        assertThat(page.locator("#outcome")).hasText(outcome);
+        assertThat(page.locator("dd.reason")).hasText("by keys");
     }
 
     @Test
@@ -299,6 +441,16 @@ class BrowserTest {
             page.navigate(address("/"));
             logIn(page, "viewer");
             OperationId id = world.hanging("1.4.0");
+            world.interrupted();
+            Page left = page(context);
+            left.navigate(address("/activations/" + id));
+            assertThat(left.locator("#left")).containsText("Nobody carries it out any more");
+            left.evaluate("window.kept = true");
+            Page unit = page(context);
+            unit.navigate(address("/units/smolotchi-web.service"));
+            assertThat(unit.locator("#journal > li").last()).containsText("811");
+            unit.evaluate("window.kept = true");
+            world.says("the display was found after all");
             assertThat(page.locator("#open-operation"))
                     .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                             .setTimeout(15_000));
@@ -308,6 +460,14 @@ class BrowserTest {
                             "1.4.0",
                             new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
                                     .setTimeout(15_000));
+            assertThat(left.locator("#ending"))
+                    .containsText(
+                            "1.4.0 runs",
+                            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                    .setTimeout(15_000));
+            assertThat(left.evaluate("window.kept")).as("the same page").isEqualTo(true);
+            assertThat(unit.locator("#journal > li").last()).containsText("the display was found after all");
+            assertThat(unit.evaluate("window.kept")).as("the same page").isEqualTo(true);
         }
         assertThat(complaints).isEmpty();
     }
@@ -349,22 +509,51 @@ class BrowserTest {
     }
 
     private void examine(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
-        if (!fits(page)) {
-            complaints.add(name + " is wider than its window");
+        page.waitForLoadState();
+        int width = page.viewportSize().width;
+        String look = name + " in " + theme + ", " + width;
+        for (ColorScheme one : List.of(theme == ColorScheme.LIGHT ? ColorScheme.DARK : ColorScheme.LIGHT, theme)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(one));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(SCREENSHOTS.resolve(
+                            name + "-" + one.name().toLowerCase(Locale.ROOT) + "-" + width + ".png")));
         }
-        if (!examined) {
-            return;
+        if (!fits(page)) {
+            complaints.add(look + " is wider than its window");
+        }
+        if (width == NARROWEST) {
+            fitsEveryWidth(page, name);
         }
         // legacy: no second page for each run; there are no frames to look into
         for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
-            rule.getNodes().forEach(node -> complaints.add(name + ": " + rule.getId() + " " + node.getHtml()));
+            rule.getNodes().forEach(node -> complaints.add(look + ": " + rule.getId() + " " + node.getHtml()));
         }
     }
 
+    /** Around the places where the layout changes, and where nothing limits it. */
+    private void fitsEveryWidth(Page page, String name) {
+        ViewportSize before = page.viewportSize();
+        for (int width : new int[] {480, 640, 641, 800, 2560}) {
+            page.setViewportSize(width, before.height);
+            if (!fits(page)) {
+                complaints.add(name + " is wider than " + width);
+            }
+        }
+        page.setViewportSize(before.width, before.height);
+    }
+
+    /** On a narrow screen no table hides anything beside it either. */
     private static boolean fits(Page page) {
-        return Boolean.TRUE.equals(
-                page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
+        return Boolean.TRUE.equals(page.evaluate("""
+                () => [document.documentElement, ...(innerWidth <= 640 ? document.querySelectorAll('.scroll') : [])]
+                    .every(box => box.scrollWidth <= box.clientWidth)"""));
+    }
+
+    private static String turning(Page page, ReducedMotion motion) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(motion));
+        return String.valueOf(page.evaluate("""
+                getComputedStyle(document.querySelector('.badge.busy .icon')).animationName"""));
     }
 
     private String address(String path) {
