@@ -17,6 +17,9 @@ import java.util.List;
 public final class Bytecode {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
+    /** What compileall says on SIGINT, which it takes for a failure. */
+    private static final String INTERRUPTED = "[interrupted]";
+
     private static final String FAILED = "*** Error compiling ";
 
     private final Processes processes;
@@ -57,7 +60,7 @@ public final class Bytecode {
                 .within(LIMIT);
         try {
             Finished finished = processes.run(command);
-            if (finished.toldToEnd()) {
+            if (finished.toldToEnd() || finished.out().contains(INTERRUPTED)) {
                 throw new Refused(
                         Code.CANCELLED, "cannot compile the release: because the compiler was told to end", "");
             }

@@ -34,6 +34,25 @@ public record UnitSet(List<UnitFile> files, List<UnitLink> links, List<UnitName>
         return files.stream().filter(file -> file.path().equals(path)).findFirst();
     }
 
+    /**
+     * Optional services that nothing else of the set names, and that do not want to be before something themselves: whether they are started along with the
+     * others or later is the same to all.
+     */
+    public Set<UnitName> startableLater() {
+        return optional.stream()
+                .filter(unit -> unit.type().equals("service"))
+                .filter(unit -> files.stream()
+                        .noneMatch(file -> isOf(file, unit)
+                                ? file.content().contains("Before=")
+                                : file.content().contains(unit.value())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Its file and its drop-ins. */
+    private static boolean isOf(UnitFile file, UnitName unit) {
+        return file.path().endsWith("/" + unit) || file.path().contains("/" + unit + ".d/");
+    }
+
     public Optional<UnitLink> link(String path) {
         return links.stream().filter(link -> link.path().equals(path)).findFirst();
     }

@@ -163,7 +163,7 @@ final class EngineScene implements AutoCloseable {
                         .toList(),
                 List.of(),
                 units.stream().map(UnitName::of).toList(),
-                List.of());
+                optional);
     }
 
     Intent intent() {

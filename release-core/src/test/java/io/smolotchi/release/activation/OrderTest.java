@@ -54,6 +54,25 @@ class OrderTest {
     }
 
     @Test
+    void an_optional_service_that_another_one_names_is_left_to_systemds_order() {
+        scene.optional(EngineScene.CORE)
+                .newText("[Unit]\nAfter=" + EngineScene.CORE + "\n[Service]\nExecStart=/bin/true\n");
+        assertThat(calls()).contains("start smolotchi-core.service smolotchi-web.service");
+    }
+
+    @Test
+    void when_a_service_fails_the_others_are_not_waited_for() {
+        scene.optional(EngineScene.CORE);
+        scene.systemd.starts(unit -> failsOnce(unit) ? ModelSystemd.Start.FAILS : ModelSystemd.Start.WELL);
+        assertThat(scene.activate()).isInstanceOf(Outcome.RolledBack.class);
+
+        List<String> calls = scene.systemd.calls.stream()
+                .filter(call -> call.startsWith("st"))
+                .toList();
+        assertThat(calls.get(calls.indexOf("start smolotchi-web.service") + 1)).startsWith("stop ");
+    }
+
+    @Test
     void systemd_reads_its_units_again_when_a_text_changed() {
         assertThat(calls()).containsOnlyOnce("reload");
     }

@@ -59,6 +59,21 @@ class BytecodeTest {
                 .containsExactly("bytecode was not compiled: compileall exited with 9: no memory");
     }
 
+    @Test
+    void ctrl_c_ends_it_too() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            Files.writeString(tree.resolve("m" + i + ".py"), "def f(x):\n    return [x, x + 1]\n\n".repeat(2_000));
+        }
+        Path interrupted = executable(
+                "interrupted",
+                "exec /usr/bin/python3 -c \"import os, runpy, signal, sys, threading, time; os.chdir('" + tree
+                        + "'); sys.argv = ['compileall', '-q', '.'];"
+                        + " threading.Thread(target=lambda: (time.sleep(0.3), os.kill(os.getpid(), signal.SIGINT)),"
+                        + " daemon=True).start(); runpy.run_module('compileall', run_name='__main__')\"");
+
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> compileWith(interrupted));
+    }
+
     private List<String> compileWith(Path program) {
         Interpreter interpreter = new Interpreter(program, program, Interpreter.Origin.CONFIGURED, "3.11.2");
         return new Bytecode(new LocalProcesses()).compile(interpreter, tree, "/opt/x/releases/1");

@@ -256,8 +256,9 @@ class DBusServiceManagerTest {
                 List.of(
                         "/bin/sh",
                         "-c",
-                        "trap 'echo asked >> /run/smolo-told; wait' TERM; sh -c \"trap 'echo child >> /run/smolo-told' TERM;"
-                                + " touch /run/smolo-child; sleep 1; sleep 1\" & wait; exit 0"),
+                        "trap 'echo asked >> /run/smolo-told; touch /run/smolo-asked; wait' TERM;"
+                                + " sh -c \"trap 'echo child >> /run/smolo-told' TERM; touch /run/smolo-child;"
+                                + " until test -e /run/smolo-asked; do sleep 0.1; done\" & wait; exit 0"),
                 List.of(),
                 LIMIT,
                 Map.of()));

@@ -46,7 +46,11 @@ public final class Start implements Step {
     public void apply(Intent intent, Progress progress) {
         // An earlier crash loop, be it of another release, has used up the start limit.
         systemd.resetFailed(intent.allUnits());
-        Map<UnitName, String> results = inOrder(systemd, intent.toBeActive(), intent.optional()::contains);
+        Map<UnitName, String> results = inOrder(
+                systemd,
+                intent.toBeActive(),
+                intent.newUnits().startableLater(),
+                unit -> !intent.optional().contains(unit));
         Map<UnitName, String> failed = new LinkedHashMap<>();
         results.forEach((unit, result) -> {
             if (result.equals("done")) {
@@ -61,7 +65,7 @@ public final class Start implements Step {
         if (!failed.isEmpty()) {
             throw new StepFailed(Code.UNIT_FAILED, blame(failed), "did not start: " + words(failed));
         }
-        inOrder(systemd, intent.dependents(), _ -> false).forEach((unit, result) -> {
+        inOrder(systemd, intent.dependents(), Set.of(), _ -> false).forEach((unit, result) -> {
             if (!result.equals("done")) {
                 progress.event(
                         Event.Type.NOTE, name(), unit + " was stopped with ours and did not start (" + result + ")");
@@ -96,17 +100,26 @@ public final class Start implements Step {
         }
     }
 
-    /** Services, then timers and sockets; optional services after the others, so that they don't compete for the processor while nobody is served. */
+    /**
+     * Services, then timers and sockets.
+     *
+     * @param later services that are started after the others, so that they don't compete for the processor while nobody is served
+     * @param fatal a failure of one of these leaves those whose turn has not come alone
+     */
     static Map<UnitName, String> inOrder(
-            ServiceManager systemd, Collection<UnitName> units, Predicate<UnitName> optional) {
+            ServiceManager systemd, Collection<UnitName> units, Set<UnitName> later, Predicate<UnitName> fatal) {
         Predicate<UnitName> service = unit -> unit.type().equals("service");
         List<Predicate<UnitName>> turns =
-                List.of(service.and(optional.negate()), service.and(optional), service.negate());
+                List.of(service.and(unit -> !later.contains(unit)), service.and(later::contains), service.negate());
         Map<UnitName, String> results = new LinkedHashMap<>();
         for (Predicate<UnitName> turn : turns) {
             List<UnitName> some = units.stream().filter(turn).toList();
             if (!some.isEmpty()) {
                 results.putAll(systemd.start(some, AT_MOST));
+            }
+            if (results.entrySet().stream()
+                    .anyMatch(result -> !result.getValue().equals("done") && fatal.test(result.getKey()))) {
+                break;
             }
         }
         return results;

@@ -58,8 +58,8 @@ public final class Stop implements Step {
                 .toList();
         systemd.stop(stopping, Start.AT_MOST);
         systemd.resetFailed(before);
-        Map<UnitName, String> results = Start.inOrder(
-                systemd, before, unit -> intent.formerly().units().optional().contains(unit.value()));
+        Map<UnitName, String> results =
+                Start.inOrder(systemd, before, intent.oldUnits().startableLater(), _ -> false);
         results.forEach((unit, result) -> {
             if (!result.equals("done")) {
                 progress.event(Event.Type.NOTE, name(), unit + ": start job ended as " + result);
