@@ -241,6 +241,20 @@ class PackageLifeTest {
     }
 
     @Test
+    @Order(7)
+    void nobody_becomes_root_by_the_operator() throws InterruptedException {
+        Intruders intruders = new Intruders(host, operator);
+        intruders.writeNothingThatIsNotTheirs();
+        intruders.areNotTheOperator();
+        intruders.getNothingByMalformedCalls();
+        intruders.haveWhatTheyAskedRecordedUnderTheirOwnNames();
+        intruders.stageNothingThatTheyReplacedOrLinked();
+        intruders.runNothingAsRoot();
+        intruders.withoutPolkitTheWebsUserAloneMay();
+        eventually("it ends when nobody calls", () -> !operator.isActive("smolotchi-release-operator.service"));
+    }
+
+    @Test
     @Order(8)
     void a_reboot_in_the_middle_of_an_activation_is_gone_on_with() throws InterruptedException {
         HostProcess asking = host.spawn(operator.program(), "activate", "1.1.0", "--yes");
