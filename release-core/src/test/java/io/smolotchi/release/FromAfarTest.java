@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smolotchi.release.catalog.Caller;
 import io.smolotchi.release.catalog.Origin;
+import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.descriptor.HostRoot;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.operation.Source;
@@ -13,7 +14,9 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +133,18 @@ class FromAfarTest {
                     .extracting(Refusal::code)
                     .containsExactly(Code.SOURCE_UNREADABLE);
         }
+    }
+
+    /** A plan already has the interpreter that they name say what it is, as root. */
+    @Test
+    void an_activation_with_settings_is_neither_planned_nor_asked() {
+        Request request = new Request.Activate(Version.of("1.0.0"), false, Map.of("python", "/tmp/python"));
+        try (Core core = Core.open(new HostRoot(root), CoreOptions.inThisProcess())) {
+            assertRefused(() -> core.changesFromAfar().plan(request));
+            assertRefused(() -> core.changesFromAfar().ask(request, BROWSER, Optional.empty()));
+            assertRefused(() -> core.changes().ask(request, BROWSER, Optional.empty()));
+        }
+        assertThat(root).isEmptyDirectory();
     }
 
     private void settings(String... repositories) throws Exception {

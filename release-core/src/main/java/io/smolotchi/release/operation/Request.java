@@ -74,6 +74,17 @@ public sealed interface Request {
         public OperationKind kind() {
             return OperationKind.ACTIVATE;
         }
+
+        /** They name an interpreter, which a plan already runs, and a user. */
+        @Override
+        public Optional<Refusal> notFromAfar() {
+            return settings.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(
+                            Code.SOURCE_NOT_FROM_AFAR,
+                            "cannot activate with settings: because what a release runs with and as whom is set at the console alone",
+                            "smolotchi-release activate " + version + " --help"));
+        }
     }
 
     /**

@@ -21,9 +21,12 @@ final class BusFailure extends RuntimeException {
         return getMessage() + " (" + name + ")";
     }
 
-    /** Nobody has that name, and the bus knows nobody to start for it. */
+    /**
+     * Nobody has that name, and the bus knows nobody to start for it. That a name has no owner is something else: whoever is asked says that of another
+     * one, such as that of a caller who went away.
+     */
     boolean isNobodyThere() {
-        return name.equals(STANDARD + "ServiceUnknown") || name.equals(STANDARD + "NameHasNoOwner");
+        return name.equals(STANDARD + "ServiceUnknown");
     }
 
     /** Whoever was asked went away before he answered: he may have done it, or not. */

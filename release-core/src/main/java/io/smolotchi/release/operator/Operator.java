@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the front door on the bus until nobody has called for a while. The bus starts it again with the next call.
@@ -18,6 +20,8 @@ import org.freedesktop.dbus.exceptions.DBusException;
  * @param accounts as in passwd(5)
  */
 public record Operator(String address, Duration idle, Path accounts) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
 
     /** Calls that the bus sent before it heard that the name is free again. */
     private static final Duration LAST_CALLS = Duration.ofMillis(200);
@@ -44,8 +48,7 @@ public record Operator(String address, Duration idle, Path accounts) {
             bus.requestBusName(ReleaseBus.NAME);
             calls.awaitQuiet(idle);
             if (bus.isConnected()) {
-                // systemd takes that for the end, and tells the process to end as well.
-                bus.releaseBusName(ReleaseBus.NAME);
+                release(bus);
                 calls.awaitLast(LAST_CALLS, LONGEST_CALL);
             }
         } catch (DBusException | IOException e) {
@@ -53,6 +56,18 @@ public record Operator(String address, Duration idle, Path accounts) {
                     Code.OPERATOR_AWAY,
                     "cannot serve on the bus at " + address + ": because " + e.getMessage(),
                     "systemctl status dbus.service");
+        }
+    }
+
+    /**
+     * systemd takes that for the end, and tells the process to end as well, maybe before the bus has answered. Then the name is free, or is when the
+     * connection is closed: nothing that would be an error.
+     */
+    private static void release(DBusConnection bus) {
+        try {
+            bus.releaseBusName(ReleaseBus.NAME);
+        } catch (DBusException | RuntimeException e) {
+            LOG.debug("the name was not given back", e);
         }
     }
 }

@@ -8,14 +8,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The methods that may be read by name: those of {@link Inquiries}, and nothing else. Some have one name and another number of arguments. */
+/**
+ * The methods that may be read by name: those of {@link Inquiries}, and nothing else. Some have one name and another number of arguments. What takes a path of
+ * the machine is none, and neither is a list that ends nowhere.
+ */
 final class Reads {
 
+    /** By {@link #key}. */
+    private static final Set<String> NEVER = Set.of("releaseAt/1", "events/2");
+
+    /** Rows, events or lines that one call gets; whoever asks for more gets these. */
+    static final int MOST = 1_000;
+
     private static final Map<String, Method> METHODS = Arrays.stream(Inquiries.class.getMethods())
+            .filter(method -> !NEVER.contains(key(method.getName(), method.getParameterCount())))
             .collect(
                     Collectors.toMap(method -> key(method.getName(), method.getParameterCount()), Function.identity()));
 
@@ -35,7 +46,9 @@ final class Reads {
     private static List<Object> values(Method method, List<JsonNode> elements) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            values.add(BusJson.read(elements.get(i), method.getGenericParameterTypes()[i]));
+            Object value = BusJson.read(elements.get(i), method.getGenericParameterTypes()[i]);
+            // every int of a read is how much of something
+            values.add(value instanceof Integer limit ? (Object) Math.min(limit, MOST) : value);
         }
         return values;
     }

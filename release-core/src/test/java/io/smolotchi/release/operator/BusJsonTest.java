@@ -16,6 +16,7 @@ import io.smolotchi.release.plan.Plan;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,12 @@ class BusJsonTest {
 
     @Test
     void every_read_has_a_name_of_its_own() {
-        assertThat(Reads.all()).containsExactlyInAnyOrder(Inquiries.class.getMethods());
+        assertThat(Reads.all())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Inquiries.class.getMethods())
+                        .filter(method -> !List.of(method.getParameterTypes()).contains(Path.class))
+                        .filter(method ->
+                                !method.toString().endsWith("events(io.smolotchi.release.catalog.OperationId,long)"))
+                        .toList());
     }
 
     /** Of a method of the front door. */
@@ -79,7 +85,6 @@ class BusJsonTest {
                 Optional.of(new OperationId(17)),
                 1_000);
         assertArgumentsComeBack(Inquiries.class.getMethod("history", HistoryFilter.class), filter);
-        assertArgumentsComeBack(Inquiries.class.getMethod("releaseAt", Path.class), Path.of("/opt/a b/ü"));
         assertArgumentsComeBack(
                 Inquiries.class.getMethod("log", String.class, Optional.class, int.class),
                 "web",
@@ -92,6 +97,17 @@ class BusJsonTest {
                 Long.MAX_VALUE - 1,
                 3);
         assertArgumentsComeBack(Inquiries.class.getMethod("status"));
+    }
+
+    @Test
+    void nobody_gets_more_than_a_thousand_at_once() {
+        Inquiries asked = (Inquiries) Proxy.newProxyInstance(
+                Inquiries.class.getClassLoader(), new Class<?>[] {Inquiries.class}, (_, _, values) -> {
+                    assertThat(values[1]).isEqualTo(1_000);
+                    return List.of();
+                });
+        assertThat(Reads.of("eventsSince", "[0,2147483647]").orElseThrow().answer(asked))
+                .isEqualTo("[]");
     }
 
     private static void assertArgumentsComeBack(Method read, Object... arguments) {

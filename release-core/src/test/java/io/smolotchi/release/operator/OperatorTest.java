@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,10 @@ class OperatorTest {
             OperationId id = here.history(HistoryFilter.newest(1)).getFirst().id();
             assertThat(there.events(id, 0)).isEqualTo(here.events(id, 0)).isNotEmpty();
             assertThat(there.events(id, 0, 2)).hasSize(2);
+            assertThat(here.releaseAt(root.resolve("machine/opt/smolotchi/current")))
+                    .isPresent();
+            assertThat(there.releaseAt(root.resolve("machine/opt/smolotchi/current")))
+                    .isEmpty();
             assertThat(there.toString()).isEqualTo("inquiries of the operator");
             assertThat(there).isNotEqualTo(here).isNotEqualTo(served.client.inquiries());
         }
@@ -234,6 +239,8 @@ class OperatorTest {
                     new Request.Stage(new Source.Git("/srv/repository", "main"), Optional.empty()),
                     new Request.Stage(new Source.Git("https://example.org/x", "main"), Optional.empty()),
                     new Request.Adopt(Optional.empty()),
+                    new Request.Activate(Version.of("1.0.0"), false, Map.of("python", "/tmp/python")),
+                    new Request.Activate(Version.of("1.0.0"), false, Map.of("user", "root")),
                     new Request.Uninstall(Optional.empty()),
                     new Request.Project("/home/ada/app", Map.of(), Optional.empty()))) {
                 Changes changes = served.client.changes();
@@ -257,6 +264,8 @@ class OperatorTest {
                 "release []",
                 "release [\"../../etc\"]",
                 "release [null]",
+                "releaseAt [\"/etc/shadow\"]",
+                "events [1,0]",
                 "release [{\"value\":1}]",
                 "operation [0]",
                 "operation [\"1; DROP TABLE operation\"]",
@@ -355,6 +364,24 @@ class OperatorTest {
         new Operator(bus.address(), Duration.ofMillis(300), accounts).serve(core.changesFromAfar(), core.inquiries());
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(300));
         core.close();
+    }
+
+    /** systemd does so as soon as the name is free. */
+    @Test
+    void told_to_end_while_it_ends_it_ends_well() throws Exception {
+        try (Core core = Core.open(new HostRoot(root.resolve("machine")), CoreOptions.inThisProcess())) {
+            FutureTask<Boolean> served = new FutureTask<>(
+                    () -> new Operator(bus.address(), Duration.ofMillis(300), accounts)
+                            .serve(core.changesFromAfar(), core.inquiries()),
+                    true);
+            Thread operator = Thread.ofPlatform().start(served);
+            assertThat(sequences()).isEmpty();
+            while (operator.isAlive()) {
+                operator.interrupt();
+                LockSupport.parkNanos(100_000);
+            }
+            assertThat(served.get()).isTrue();
+        }
     }
 
     @Test

@@ -33,6 +33,15 @@ class PolkitTest {
         }
     }
 
+    /** polkit answers so when the caller went away. */
+    @Test
+    void that_a_name_has_no_owner_does_not_mean_that_there_is_no_polkit() {
+        assertThat(new BusFailure("org.freedesktop.DBus.Error.ServiceUnknown", "").isNobodyThere())
+                .isTrue();
+        assertThat(new BusFailure("org.freedesktop.DBus.Error.NameHasNoOwner", "").isNobodyThere())
+                .isFalse();
+    }
+
     @Test
     void that_somebody_may_read_is_remembered_for_ten_seconds_and_nothing_else_is() {
         AtomicLong nanos = new AtomicLong();

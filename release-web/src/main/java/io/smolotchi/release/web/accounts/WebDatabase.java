@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,8 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class WebDatabase implements AutoCloseable {
 
+    private static final int ROOT = 0;
+
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,7 +40,12 @@ public final class WebDatabase implements AutoCloseable {
      * @throws IOException when the file or its directory can't be made or is not ours to protect
      */
     public static WebDatabase open(Path file) throws IOException {
-        protect(file);
+        return open(file, (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    }
+
+    /** @param self uid of this process */
+    static WebDatabase open(Path file, int self) throws IOException {
+        protect(file, self);
         SQLiteDataSource source = source(file);
         if (!Schema.isCurrent(source)) {
             Flyway.configure()
@@ -68,25 +76,34 @@ public final class WebDatabase implements AutoCloseable {
     }
 
     /** The file gets its mode before SQLite opens it, and SQLite gives {@code -wal} and {@code -shm} the same. */
-    private static void protect(Path file) throws IOException {
+    private static void protect(Path file, int self) throws IOException {
         Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory.resolveSibling("."));
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        requireOurs(directory, self);
         var onlyOwner = PosixFilePermissions.fromString("rw-------");
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(onlyOwner));
-            // root adds the first account, but the pages run as the directory's owner
-            if (!Files.getOwner(file).equals(Files.getOwner(directory))) {
-                Files.setOwner(file, Files.getOwner(directory));
-            }
         } catch (FileAlreadyExistsException e) {
             if (!Files.getPosixFilePermissions(file).equals(onlyOwner)) {
                 Files.setPosixFilePermissions(file, onlyOwner);
             }
         }
+    }
+
+    /** In a directory of somebody else's, root would follow whatever link he puts in a file's place. */
+    private static void requireOurs(Path directory, int self) throws IOException {
+        if (self != ROOT || (int) Files.getAttribute(directory, "unix:uid") == ROOT) {
+            return;
+        }
+        PosixFileAttributes owned = Files.readAttributes(directory, PosixFileAttributes.class);
+        throw new IOException(directory + " belongs to " + owned.owner().getName() + ", and root touches nothing there;"
+                + " run it as that user: setpriv --reuid=" + owned.owner().getName() + " --regid="
+                + owned.group().getName()
+                + " --init-groups COMMAND, as the package's smolotchi-release-web does by itself");
     }
 
     private static SQLiteDataSource source(Path file) {

@@ -1,6 +1,7 @@
 package io.smolotchi.release.web.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,28 @@ class WebDatabaseTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void root_touches_nothing_in_a_directory_of_somebody_else() throws IOException {
+        Path web = Files.createDirectory(dir.resolve("web"));
+        Path secret = Files.writeString(dir.resolve("secret"), "x");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        Files.createSymbolicLink(web.resolve("web.db"), secret);
+        if ((int) Files.getAttribute(web, "unix:uid") == 0) {
+            Files.setAttribute(web, "unix:uid", 4242);
+        }
+
+        assertThatThrownBy(() -> WebDatabase.open(web.resolve("web.db"), 0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to")
+                .hasMessageContaining("setpriv --reuid=");
+        assertThatThrownBy(() -> WebDatabase.open(web.resolve("other.db"), 0)).isInstanceOf(IOException.class);
+
+        assertThat(web.resolve("other.db")).doesNotExist();
+        assertThat(secret).hasContent("x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
