@@ -157,6 +157,7 @@ public final class Retention {
         recordGone(by, writes);
         long freed = 0;
         int deleted = 0;
+        List<String> unfinished = new ArrayList<>();
         List<PrunePlan.Row> deletions = plan.deletions();
         Telling telling = new Telling(writes);
         for (int from = 0; from < deletions.size(); from += AT_A_TIME) {
@@ -178,7 +179,11 @@ public final class Retention {
                     continue;
                 }
                 deleted++;
-                freed += row.freed();
+                if (problems.isEmpty()) {
+                    freed += row.freed();
+                } else {
+                    unfinished.add(row.version().value());
+                }
                 telling.tell(() -> {
                     problems.forEach(progress::note);
                     progress.event(Event.Type.STEP_DONE, what, "");
@@ -189,7 +194,10 @@ public final class Retention {
         freed += removeCopies(plan, failures, progress);
         freed += forgetEvidence(plan, keepEvidence, writes, progress);
         String done = "deleted " + deleted + (deleted == 1 ? " release, " : " releases, ") + ByteCount.words(freed)
-                + " freed";
+                + " freed"
+                + (unfinished.isEmpty()
+                        ? ""
+                        : "; what is left of " + String.join(", ", unfinished) + " goes with the next stage or prune");
         return failures.isEmpty()
                 ? new Outcome.Done(plan.nothingToDo() ? "nothing to prune" : done)
                 : new Outcome.Failed(Code.FAULT, done + "; cannot delete " + String.join("; ", failures));

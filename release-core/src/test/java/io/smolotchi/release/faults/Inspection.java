@@ -54,7 +54,7 @@ final class Inspection {
     private void look(Optional<String> reported) throws IOException {
         if (reported.filter(word -> redone() && word.startsWith(scene.goodEnd()))
                 .isPresent()) {
-            reportedAndNotRedone();
+            reportedAndNotRedone(reported.orElse(""));
         }
         if (scene.request() instanceof Request.Prune) {
             nothingHalfGone();
@@ -96,7 +96,7 @@ final class Inspection {
     }
 
     /** Before the next command does it again: the release and its row are there, and the end in the history. */
-    private void reportedAndNotRedone() throws IOException {
+    private void reportedAndNotRedone(String reported) throws IOException {
         TreeSet<String> missing = new TreeSet<>(scene.after().names());
         missing.removeAll(DiskState.of(root).names());
         if (!missing.isEmpty()) {
@@ -107,6 +107,14 @@ final class Inspection {
             back.removeAll(scene.after().names());
             // What was taken out of sight is deleted without haste, and goes with the next command.
             back.removeIf(name -> name.contains(".trash-"));
+            if (reported.contains("goes with the next")) {
+                // Said to be unfinished, and marked, so that nobody takes it for a release.
+                List<String> marked = back.stream()
+                        .filter(name -> name.contains(".removing-"))
+                        .map(name -> name.replace(".removing-", ""))
+                        .toList();
+                back.removeIf(name -> marked.stream().anyMatch(seal -> (name + "/").startsWith(seal + "/")));
+            }
             // A marker is about what is there; without that, whoever cleans up next drops it again.
             back.removeIf(name -> name.contains(".removing-"));
             if (!back.isEmpty()) {
