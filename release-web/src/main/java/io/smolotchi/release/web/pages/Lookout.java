@@ -88,8 +88,7 @@ final class Lookout {
 
     private synchronized void lookIfOld() {
         Instant now = clock.instant();
-        boolean justFailed =
-                failed.filter(then -> now.isBefore(then.plus(APART))).isPresent();
+        boolean justFailed = failed.filter(then -> !isApart(then, now, APART)).isPresent();
         if (looking.isDone()
                 && !justFailed
                 && last.map(outlook -> isOld(outlook, now)).orElse(true)) {
@@ -103,7 +102,7 @@ final class Lookout {
     }
 
     private boolean isOld(Outlook outlook, Instant now) {
-        if (Duration.between(outlook.at(), now).abs().compareTo(OLD) > 0) {
+        if (isApart(outlook.at(), now, OLD) || isApart(outlook.prunedAt(), now, OLD)) {
             return true;
         }
         try {
@@ -114,13 +113,20 @@ final class Lookout {
         }
     }
 
+    /** Either way: a clock may be set back. */
+    private static boolean isApart(Instant then, Instant now, Duration time) {
+        return Duration.between(then, now).abs().compareTo(time) > 0;
+    }
+
     private void look() {
         Optional<Outlook> found = Optional.empty();
         try {
             // the number before the look: what ends while it lasts makes it old
             long newest = newestEvent();
             Diagnosis diagnosis = turn.of(inquiries::diagnosis);
-            found = Optional.of(new Outlook(clock.instant(), newest, diagnosis, prune()));
+            Instant at = clock.instant();
+            String prune = prune();
+            found = Optional.of(new Outlook(at, clock.instant(), newest, diagnosis, prune));
         } catch (RuntimeException e) {
             LOG.warn("cannot look at the machine for the page for now", e);
         } finally {

@@ -9,13 +9,16 @@ import java.time.Instant;
 /**
  * What was found when somebody last looked closely.
  *
+ * @param at when the doctor looked
+ * @param prunedAt when it was asked what a prune would delete
  * @param newest number of the last event of the catalog at that time: what ended later may have changed what was found
  * @param prune what a prune would have deleted, a sentence; empty when it is refused
  */
-record Outlook(Instant at, long newest, Diagnosis diagnosis, String prune) {
+record Outlook(Instant at, Instant prunedAt, long newest, Diagnosis diagnosis, String prune) {
 
+    /** What a prune would delete was not asked again, and is as old as before. */
     Outlook with(Diagnosis later, Instant then) {
-        return new Outlook(then, newest, later, prune);
+        return new Outlook(then, prunedAt, newest, later, prune);
     }
 
     static String prune(Plan plan) {

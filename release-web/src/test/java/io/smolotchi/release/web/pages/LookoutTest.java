@@ -130,6 +130,29 @@ class LookoutTest {
         assertThat(looks).hasValue(1);
     }
 
+    @Test
+    void what_the_page_of_the_doctor_found_makes_nothing_else_newer() {
+        ends.release(2);
+        assertThat(seen()).isEqualTo("look 1");
+        clock.pass(Duration.ofMinutes(9));
+        lookout.found(found("by somebody else"));
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(seen()).as("what a prune would delete is 11 minutes old").isEqualTo("look 2");
+    }
+
+    @Test
+    void after_a_look_that_failed_it_is_looked_again_also_when_the_clock_was_set_back() {
+        broken = true;
+        ends.release();
+        assertThat(lookout.patiently().outlook()).isEmpty();
+        broken = false;
+        clock.pass(Duration.ofHours(-2));
+        ends.release();
+
+        assertThat(seen()).isEqualTo("look 2");
+    }
+
     private String seen() {
         return result(lookout.patiently());
     }
