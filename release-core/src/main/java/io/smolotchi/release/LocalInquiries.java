@@ -22,6 +22,7 @@ import io.smolotchi.release.plan.ReleaseComparison;
 import io.smolotchi.release.plan.UnitChange;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
+import io.smolotchi.release.store.Holding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +90,11 @@ final class LocalInquiries implements Inquiries {
                         UnknownRelease.refusal("show", version, parts.store().releases())));
         List<Activation> activations = rows().activations(
                         HistoryFilter.newest(ACTIVATIONS_OF_A_RELEASE).ofVersion(Optional.of(version)));
+        Holding holding = parts.store().holding(version);
         return new ReleaseDetails(
                 ReleaseSummary.of(release, history, parts.link().version(), target(history)),
-                parts.store().bytesHeldAlone(version),
+                holding.alone(),
+                holding.shared(),
                 parts.store().provenance(version).lines(),
                 activations.stream()
                         .filter(Activation::live)

@@ -143,12 +143,13 @@ public final class ReleaseStore {
         });
     }
 
-    /** What deleting this release alone would free, in bytes. */
-    public long bytesHeldAlone(Version version) {
-        return bytesFreedBy(Set.of(version));
+    /** What this release holds of the disk. */
+    public Holding holding(Version version) {
+        Held held = heldBy(Set.of(version));
+        return new Holding(held.alone(0), held.total(Set.of(0)) - held.alone(0));
     }
 
-    /** The same for each release. One that is removed meanwhile is left out. */
+    /** What deleting each release alone would free, in bytes. One that is removed meanwhile is left out. */
     public Map<Version, Long> bytesHeldAlone() {
         List<Version> all = releases();
         return OnDisk.doing("measure releases", () -> {
@@ -172,6 +173,11 @@ public final class ReleaseStore {
 
     /** What deleting all of these would free, in bytes: what has several names counts once, and only when none of them stays. */
     public long bytesFreedBy(Set<Version> versions) {
+        return heldBy(versions).alone(0);
+    }
+
+    /** By these together, as the owner 0. */
+    private Held heldBy(Set<Version> versions) {
         versions.forEach(sealed::require);
         return OnDisk.doing("measure releases", () -> {
             HeldBytes held = new HeldBytes(places.releases());
@@ -185,7 +191,7 @@ public final class ReleaseStore {
                     }
                 }
             }
-            return held.held().alone(0);
+            return held.held();
         });
     }
 

@@ -76,7 +76,7 @@ class ReleaseStoreTest {
         world.rules = world.rules.linking(false);
         world.stage(world.application("src"), "1.0.0");
         world.stage(world.application("src"), "2.0.0");
-        long alone = world.store.bytesHeldAlone(ONE);
+        long alone = world.store.holding(ONE).alone();
         Path one = world.store.tree(ONE).resolve("smolotchi");
         Path two = world.store.tree(TWO).resolve("smolotchi");
         Modes.set(two, 0755);
@@ -84,7 +84,7 @@ class ReleaseStoreTest {
         Files.createLink(two.resolve("cli.py"), one.resolve("cli.py"));
         Modes.set(two, 0555);
 
-        assertThat(world.store.bytesHeldAlone(ONE)).isEqualTo(alone - 4096);
+        assertThat(world.store.holding(ONE).alone()).isEqualTo(alone - 4096);
         assertThat(world.store.bytesFreedBy(Set.of(ONE, TWO))).isEqualTo(2 * alone - 4096);
     }
 

@@ -79,9 +79,9 @@ class SharingOnDisksTest {
 
             // Of the first, everything that is large is in the others; with 1.1.0 gone it still is in 1.2.0.
             gives(disk, world, "1.0.0", alone.getOrDefault(Version.of("1.0.0"), -1L));
-            assertThat(world.store.bytesHeldAlone(Version.of("1.1.0"))).isEqualTo(second);
+            assertThat(world.store.holding(Version.of("1.1.0")).alone()).isEqualTo(second);
             gives(disk, world, "1.1.0", second);
-            assertThat(world.store.bytesHeldAlone(Version.of("1.2.0"))).isEqualTo(third);
+            assertThat(world.store.holding(Version.of("1.2.0")).alone()).isEqualTo(third);
             gives(disk, world, "1.2.0", third);
         }
     }

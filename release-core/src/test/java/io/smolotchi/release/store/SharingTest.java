@@ -134,12 +134,33 @@ class SharingTest {
     @Test
     void a_release_outlives_the_one_that_it_shares_with() throws Exception {
         world.stage(source, "1.1.0");
-        long alone = world.store.bytesHeldAlone(Version.of("1.1.0"));
+        long alone = world.store.holding(Version.of("1.1.0")).alone();
 
         world.store.remove(Version.of("1.0.0"));
 
         assertIntact("1.1.0");
-        assertThat(world.store.bytesHeldAlone(Version.of("1.1.0"))).isGreaterThan(alone);
+        assertThat(world.store.holding(Version.of("1.1.0")).alone()).isGreaterThan(alone);
+    }
+
+    @Test
+    void what_is_shared_is_measured_like_what_is_held_alone() throws Exception {
+        Path small = world.dir.resolve("small");
+        for (int i = 0; i < 40; i++) {
+            StoreWorld.write(small, "data/" + i, "small " + i);
+        }
+        world.stage(small, "2.0.0");
+        for (int i = 0; i < 20; i++) {
+            StoreWorld.write(small, "data/" + i, "other " + i);
+        }
+        world.stage(small, "2.1.0");
+
+        Holding holding = world.store.holding(Version.of("2.1.0"));
+
+        assertThat(holding.shared()).isEqualTo(20 * 4096);
+        assertThat(holding.alone()).isGreaterThanOrEqualTo(20 * 4096);
+        world.store.remove(Version.of("2.0.0"));
+        assertThat(world.store.holding(Version.of("2.1.0")))
+                .isEqualTo(new Holding(holding.alone() + holding.shared(), 0));
     }
 
     private boolean shares(String path) throws Exception {

@@ -105,6 +105,7 @@ final class Sample {
         return new ReleaseDetails(
                 summary,
                 20_000,
+                40_000,
                 List.of("source: " + summary.release().source(), "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 history().stream()

@@ -34,7 +34,7 @@ class ReleasePageTest {
                 .contains("<dt>source</dt>", "<dt>staged by</dt>", "<dt>python</dt>", "3.11.2")
                 .contains("smolotchi-core.service", "smolotchi-web.service")
                 .containsPattern(
-                        "<span>1\\.7 MB</span> in <span>253</span> entries: <span>4[0-9]+ kB</span> of its own")
+                        "<span>1\\.7 MB</span> in <span>253</span> entries\\. On the disk, in whole blocks: <span>4[0-9]+ kB</span> of its own")
                 .containsPattern("and <span>1\\.[0-9] MB</span> shared with other releases")
                 .containsPattern("<code class=\"long\">[0-9a-f]{64}</code>")
                 .contains("data-activation=\"@7\"", "the fix for #41");

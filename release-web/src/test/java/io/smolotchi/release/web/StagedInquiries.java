@@ -113,6 +113,7 @@ final class StagedInquiries implements Inquiries {
         return new ReleaseDetails(
                 summary,
                 summary.release().bytes() / 4,
+                summary.release().bytes() - summary.release().bytes() / 4,
                 List.of("source: " + summary.release().source(), "staged by: root (console)", "python: 3.11.2"),
                 List.of("smolotchi-core.service", "smolotchi-web.service"),
                 records.newest().stream()

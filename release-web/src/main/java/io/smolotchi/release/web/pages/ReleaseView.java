@@ -55,7 +55,7 @@ public record ReleaseView(
         return new ReleaseView(
                 ReleaseRow.of(details.summary(), show),
                 ByteCount.words(details.bytesAlone()),
-                ByteCount.words(Math.max(0, details.summary().release().bytes() - details.bytesAlone())),
+                ByteCount.words(details.bytesShared()),
                 details.provenance().stream().map(line -> Fact.of(line, show)).toList(),
                 details.units(),
                 details.activations().stream()
