@@ -190,13 +190,34 @@
     });
   }
 
+  const LEFT = "Nobody carries it out any more";
+
   function follow(page) {
-    const stream = new EventSource(page.dataset.stream + "?after=" + page.dataset.last);
     const clock = setInterval(() => tick(page), 1000);
     const connection = document.getElementById("connection");
-    stream.onopen = () => { connection.hidden = true; };
-    stream.onerror = () => { connection.hidden = false; };
-    stream.onmessage = function (message) {
+    let last = page.dataset.last;
+    let stream = null;
+    let again = 0;
+    function open() {
+      stream = new EventSource(page.dataset.stream + "?after=" + last);
+      stream.onopen = () => { connection.hidden = true; };
+      stream.onerror = function () {
+        connection.hidden = false;
+        // By itself a browser comes back only to a stream that broke, not after an answer that was an error.
+        if (stream.readyState === EventSource.CLOSED) again = setTimeout(open, 3000);
+      };
+      stream.onmessage = hear;
+      stream.addEventListener("over", function () {
+        stop();
+        refresh("");
+      });
+      stream.addEventListener("left", function () {
+        stop();
+        refresh(LEFT);
+      });
+    }
+    function hear(message) {
+      last = message.lastEventId || last;
       const event = JSON.parse(message.data);
       if (page.dataset.starting && event.type === "STEP_STARTED") {
         // Only now it is known what it goes from, and by which steps.
@@ -208,20 +229,14 @@
       showLine(message.lastEventId, event);
       if (event.type === "STEP_STARTED") say("Step " + event.step);
       if (event.type === "STEP_FAILED") say("Step " + event.step + " failed: " + event.text);
-    };
+    }
     function stop() {
       stream.close();
+      clearTimeout(again);
       clearInterval(clock);
     }
-    stream.addEventListener("over", function () {
-      stop();
-      refresh("");
-    });
-    stream.addEventListener("left", function () {
-      stop();
-      refresh("Nobody carries it out any more");
-    });
-    window.addEventListener("pagehide", () => stream.close());
+    open();
+    window.addEventListener("pagehide", stop);
   }
 
   // What it is and how it ended is written by the server alone.
@@ -233,7 +248,7 @@
 
   function show(now, message) {
     document.getElementById("operation").replaceWith(document.adoptNode(now));
-    say(message || "It ended: " + now.dataset.outcome);
+    say(message || (now.dataset.stream || now.dataset.left ? "" : "It ended: " + now.dataset.outcome));
     start();
   }
 
@@ -248,15 +263,19 @@
 
   // Nobody carries it out: nothing happens until somebody recovers it, and nothing on the page moves until then.
   function wait(page) {
+    let asking = false;
     const clock = setInterval(function () {
-      if (document.hidden) return;
+      // an answer may take longer than the time between two questions
+      if (document.hidden || asking) return;
+      asking = true;
       fetched()
         .then(function (now) {
           if (!now || (now.dataset.left && now.dataset.last === page.dataset.last)) return;
           clearInterval(clock);
-          show(now, now.dataset.left || now.dataset.stream ? "It goes on" : "");
+          show(now, now.dataset.stream ? "It goes on" : now.dataset.left ? LEFT : "");
         })
-        .catch(() => {});
+        .catch(() => {})
+        .finally(() => { asking = false; });
     }, 5000);
   }
 
