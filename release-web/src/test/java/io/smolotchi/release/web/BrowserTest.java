@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -18,6 +19,7 @@ import com.microsoft.playwright.options.ViewportSize;
 import io.smolotchi.release.catalog.Event;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.web.pages.OtherMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,6 +83,7 @@ class BrowserTest {
     void begin() {
         world = Exhibition.world().pace(Duration.ofMillis(150));
         STAGE.shows(world);
+        OtherMachine.arrives(process.bean(OtherMachine.LOOKOUT, Object.class));
     }
 
     @ParameterizedTest
@@ -236,11 +239,13 @@ class BrowserTest {
         world.problem("problem");
         OperationId running = world.hanging("1.4.0");
         STAGE.shows(new HostileFields(HostileFieldsTest.HOSTILE).behind(world));
+        OtherMachine.arrives(process.bean(OtherMachine.LOOKOUT, Object.class));
         try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
             Page page = page(context);
             page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
             page.navigate(address("/"));
             logIn(page, "operator");
+            assertThat(page.locator("#warnings")).containsText("<script>window.hacked=1</script>");
             for (String path : HostileFieldsTest.PAGES) {
                 page.navigate(address(path));
                 assertObeysNothing(page, path);
@@ -299,6 +304,8 @@ class BrowserTest {
 
     @Test
     void the_same_works_without_javascript() {
+        // long enough that it has not ended before the page that follows it is there, also on a busy machine
+        world.pace(Duration.ofMillis(800));
         try (BrowserContext context = context(ColorScheme.LIGHT, 1200, false)) {
             Page page = page(context);
             page.navigate(address("/"));
@@ -309,7 +316,11 @@ class BrowserTest {
 
             page.waitForURL(Pattern.compile(".*/activations/[0-9]+"));
             assertThat(page.getByText("This page loads itself again")).isVisible();
-            assertThat(page.locator("#ending")).containsText("1.0.0 runs");
+            assertThat(page.locator("#ending"))
+                    .containsText(
+                            "1.0.0 runs",
+                            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                    .setTimeout(30_000));
         }
     }
 
@@ -454,6 +465,12 @@ class BrowserTest {
             assertThat(page.locator("#open-operation"))
                     .isVisible(new com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions()
                             .setTimeout(15_000));
+            world.event(id, Event.Type.NOTE, "", "somebody began to recover it, and was interrupted too");
+            assertThat(left.locator("#live-message"))
+                    .hasText(
+                            "Nobody carries it out any more",
+                            new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                                    .setTimeout(15_000));
             world.end(id, Instant.now(), new Outcome.Healthy());
             assertThat(page.locator("#current-version"))
                     .hasText(
@@ -470,6 +487,32 @@ class BrowserTest {
             assertThat(unit.evaluate("window.kept")).as("the same page").isEqualTo(true);
         }
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void events_that_were_refused_are_asked_for_again() {
+        OperationId id = world.hanging("1.4.0");
+        try (BrowserContext context = context(ColorScheme.LIGHT, 1200, true)) {
+            Page page = page(context);
+            page.navigate(address("/"));
+            logIn(page, "viewer");
+            page.route(
+                    Pattern.compile(".*/events\\?after=.*"),
+                    route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                    new Page.RouteOptions().setTimes(1));
+            page.navigate(address("/activations/" + id));
+            assertThat(page.locator("#connection")).isVisible();
+            world.event(id, Event.Type.STEP_STARTED, "prepare", "x");
+            assertThat(page.locator("#step-list > li[data-state=running]"))
+                    .hasCount(
+                            1,
+                            new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
+                                    .setTimeout(15_000));
+            assertThat(page.locator("#connection")).isHidden();
+            world.end(id, Instant.now(), new Outcome.Healthy());
+            assertThat(page.locator("#outcome")).hasText("healthy");
+        }
+        assertThat(complaints).isNotEmpty().allMatch(text -> text.contains("503"));
     }
 
     private BrowserContext context(ColorScheme scheme, int width, boolean javaScript) {
