@@ -7,6 +7,9 @@
 # ten to eighty megabytes of memory.
 console_jvm="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn4m --sun-misc-unsafe-memory-access=allow"
 
+# What the operator's has besides: it answers others, who must not fill the machine's memory, and is started again at once.
+operator_jvm="-Xmx64m -XX:+ExitOnOutOfMemoryError"
+
 # How the web's is: for a machine of 512 MB.
 web_jvm="-Xms16m -Xmx64m -Xss256k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=32m
     -XX:MaxDirectMemorySize=16m -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData
@@ -51,6 +54,7 @@ start_console() {
     [ ! -f "$2" ] || aot_option=-XX:AOTCache=$2
     sqlite_option "$3"
     shift 3
+    [ "${1:-}" != operator ] || console_jvm="$console_jvm $operator_jvm"
     # shellcheck disable=SC2086
     exec "$JAVA_HOME/bin/java" $console_jvm ${aot_option:+"$aot_option"} ${sqlite_option:+"$sqlite_option"} \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr -jar "$start_jar" "$@"

@@ -21,8 +21,7 @@ record ChangesFromAfar(LocalChanges changes) implements Changes {
 
     @Override
     public OperationId ask(Request request, Caller caller, Optional<Digest> expectedPlan) {
-        changes.requireFromAfar(request);
-        return changes.ask(request, caller, expectedPlan);
+        return changes.askFromAfar(request, caller, expectedPlan);
     }
 
     /** The console's alone. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,7 @@ final class LocalChanges implements Changes {
 
     private final Parts parts;
     private final CoreOptions options;
+    private final ReentrantLock afar = new ReentrantLock();
     private final Set<Thread> operations = ConcurrentHashMap.newKeySet();
     /** Those that can be cancelled, and whether they were. */
     private final Map<OperationId, AtomicBoolean> cancellable = new ConcurrentHashMap<>();
@@ -102,6 +104,22 @@ final class LocalChanges implements Changes {
                         overridden.what() + "; to force that needs a reason",
                         "smolotchi-release activate " + activate.version() + " --force --reason TEXT");
             });
+        }
+    }
+
+    /**
+     * One at a time, so that none slips in between.
+     *
+     * @throws Refused SOURCE_NOT_FROM_AFAR, or BUSY
+     */
+    OperationId askFromAfar(Request request, Caller caller, Optional<Digest> expectedPlan) {
+        requireFromAfar(request);
+        afar.lock();
+        try {
+            new Crowd(parts).require(request.kind());
+            return ask(request, caller, expectedPlan);
+        } finally {
+            afar.unlock();
         }
     }
 

@@ -39,7 +39,7 @@ final class LocalInquiries implements Inquiries {
     private static final int ACTIVATIONS_OF_A_RELEASE = 50;
 
     /** For a service to start Java on a small and busy machine. */
-    private static final Duration UNTIL_BEGUN = Duration.ofMinutes(3);
+    static final Duration UNTIL_BEGUN = Duration.ofMinutes(3);
 
     private final Parts parts;
 

@@ -268,10 +268,12 @@ final class Parts implements AutoCloseable {
     }
 
     Uploads uploads() {
+        StagingRules rules = stagingRules(application());
         return new Uploads(
                 root.resolve(Source.Upload.DIRECTORY),
                 root.resolve(STATE + "/received"),
-                stagingRules(application()).reserve());
+                rules.reserve(),
+                rules.limits().bytes());
     }
 
     Planner planner() {

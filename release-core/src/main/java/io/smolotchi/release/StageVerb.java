@@ -53,7 +53,8 @@ final class StageVerb implements Verb {
     private StagePlan planned(StagingSource source) {
         try {
             StagePlan plan = parts.staging().plan(source, request.version());
-            return source instanceof StagingSource.Received(Path path, String _)
+            return plan.refusals().isEmpty()
+                            && source instanceof StagingSource.Received(Path path, String _)
                             && request.source() instanceof Source.Upload(String id)
                     ? plan.ofUpload(
                             id + " sha256:" + new FileHash().ofOpened(path).digest())

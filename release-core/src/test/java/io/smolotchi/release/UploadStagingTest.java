@@ -16,6 +16,7 @@ import io.smolotchi.release.refusal.Refusal;
 import io.smolotchi.release.store.Uploads;
 import io.smolotchi.release.store.disk.Reserve;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,15 +176,47 @@ class UploadStagingTest {
         try (OfflineMachine machine = new OfflineMachine(root)) {
             assertRefused(machine, request());
             Path victim = elsewhere.resolve(ID).resolve("app-1.2.0.zip");
-            new Uploads(area, root.resolve("copies"), new Reserve(0, 0)).delete(ID);
+            new Uploads(area, root.resolve("copies"), new Reserve(0, 0), 1_000).delete(ID);
             assertThat(victim).exists();
             Files.delete(area);
             Files.createDirectory(area);
             Files.createSymbolicLink(area.resolve(ID), elsewhere.resolve(ID));
             assertRefused(machine, request());
-            new Uploads(area, root.resolve("copies"), new Reserve(0, 0)).delete(ID);
+            new Uploads(area, root.resolve("copies"), new Reserve(0, 0), 1_000).delete(ID);
             assertThat(victim).exists();
         }
+    }
+
+    @Test
+    void what_is_larger_than_a_release_may_be_is_refused_before_a_byte_is_read() throws Exception {
+        Path archive = upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        Path settings = Files.createDirectories(root.resolve("etc/smolotchi-release"));
+        Files.writeString(settings.resolve("release.yaml"), "store:\n  mebibytes: 1\n");
+        try (RandomAccessFile sparse = new RandomAccessFile(archive.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+        }
+        try (OfflineMachine machine = new OfflineMachine(root)) {
+            assertThat(machine.core().changesFromAfar().plan(request()).refusals())
+                    .extracting(Refusal::code)
+                    .containsExactly(Code.SOURCE_TOO_LARGE);
+            assertThat(machine.carryOut(request())).isInstanceOf(Outcome.Refused.class);
+            assertThat(archive).exists();
+        }
+    }
+
+    @Test
+    void what_holds_more_than_was_ever_uploaded_is_not_taken_away_for_ever() throws Exception {
+        upload("app-1.2.0.zip", "app-1.2.0/app.txt");
+        Path area = root.resolve("." + Source.Upload.DIRECTORY).normalize();
+        Path upload = area.resolve(ID);
+        for (int i = 0; i < 300; i++) {
+            Files.createFile(upload.resolve("f" + i));
+        }
+        assertThat(new Uploads(area, root.resolve("copies"), new Reserve(0, 0), 1_000).delete(ID))
+                .singleElement()
+                .asString()
+                .contains("more than 100 files");
+        assertThat(upload).isNotEmptyDirectory();
     }
 
     @ParameterizedTest

@@ -29,6 +29,11 @@ final class BusFailure extends RuntimeException {
         return name.equals(STANDARD + "ServiceUnknown");
     }
 
+    /** The bus started whoever was asked, and waited no longer: he has not got the call. That nobody answered one that he got has another name. */
+    boolean isNotDelivered() {
+        return name.equals(STANDARD + "TimedOut");
+    }
+
     /** Whoever was asked went away before he answered: he may have done it, or not. */
     boolean isGoneAway() {
         return name.equals(STANDARD + "NoReply");

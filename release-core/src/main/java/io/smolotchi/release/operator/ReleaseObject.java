@@ -24,8 +24,8 @@ final class ReleaseObject implements ReleaseBus {
     /** Of one text that is sent: a request is some hundred. */
     static final int MOST_CHARACTERS = 64 << 10;
 
-    /** The bus of a machine takes messages of 32 MiB. */
-    private static final int MOST_BYTES = 24 << 20;
+    /** Hundreds of times what a page needs; each is in memory more than once, and the operator's is small. */
+    private static final int MOST_BYTES = 4 << 20;
 
     /** The other end of the call that this thread serves. */
     interface Calls {
@@ -151,7 +151,7 @@ final class ReleaseObject implements ReleaseBus {
         if (answer.length() > MOST_BYTES / 3 && answer.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new Refused(
                     Code.FAULT,
-                    "cannot answer that: because it is larger than a message of the bus",
+                    "cannot answer that: because it is larger than " + (MOST_BYTES >> 20) + " MiB",
                     "ask at the console, which reads it itself");
         }
         return answer;

@@ -11,14 +11,16 @@ import io.smolotchi.release.store.disk.TreeDeletion;
 import io.smolotchi.release.store.disk.Why;
 import io.smolotchi.release.store.source.StagingSource;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,28 +32,35 @@ import java.util.function.Function;
  */
 public final class Uploads {
 
+    /** What the web put there is one file. */
+    private static final int MOST_DELETED = 100;
+
     private final Path directory;
     private final Path copies;
     private final Reserve reserve;
+    private final long most;
 
     /**
      * @param directory of the uploads; the one that it lies in is the web's, those above are not
      * @param copies a directory of our own, made when it is needed
+     * @param most bytes of an archive that is read
      */
-    public Uploads(Path directory, Path copies, Reserve reserve) {
+    public Uploads(Path directory, Path copies, Reserve reserve, long most) {
         this.directory = directory;
         this.copies = copies;
         this.reserve = reserve;
+        this.most = most;
     }
 
     /**
      * Does something with an archive where it lies: good for a plan.
      *
      * @param id a plain file name
-     * @throws Refused SOURCE_UNREADABLE, when it is not there, or is anything but one regular file of whoever may write there
+     * @throws Refused SOURCE_UNREADABLE, when it is not there, or is anything but one regular file of whoever may write there; SOURCE_TOO_LARGE before a
+     *     byte of it is read
      */
     public <T> T looking(String id, Function<StagingSource, T> work) {
-        return held(id, (archive, name) -> work.apply(new StagingSource.Received(archive.path(), name)));
+        return held(id, (archive, name, _) -> work.apply(new StagingSource.Received(archive.path(), name)));
     }
 
     /**
@@ -63,8 +72,8 @@ public final class Uploads {
     public <T> T copied(String id, Function<StagingSource, T> work) {
         forgetCopies();
         try {
-            return held(id, (archive, name) -> {
-                Path copy = copy(archive);
+            return held(id, (archive, name, size) -> {
+                Path copy = copy(archive, size);
                 return work.apply(new StagingSource.Received(copy, name));
             });
         } finally {
@@ -74,7 +83,7 @@ public final class Uploads {
 
     /** What to do with an archive that is held. */
     private interface Work<T> {
-        T with(Pinned archive, String name) throws IOException;
+        T with(Pinned archive, String name, long size) throws IOException;
     }
 
     private <T> T held(String id, Work<T> work) {
@@ -90,7 +99,15 @@ public final class Uploads {
                 if (!archive.isRegular() || archive.links() != 1 || archive.owner() != owner) {
                     throw refused("that upload is not one whole file");
                 }
-                return work.with(archive, name);
+                long size = Files.size(archive.path());
+                if (size > most) {
+                    throw new Refused(
+                            Code.SOURCE_TOO_LARGE,
+                            "cannot stage what was uploaded: because it has " + size + " bytes, and a release " + most
+                                    + " at most",
+                            "smolotchi-release explain " + Code.SOURCE_TOO_LARGE);
+                }
+                return work.with(archive, name, size);
             }
         } catch (NoSuchFileException gone) {
             throw refused("that upload is not there: it was staged, or is older than a day");
@@ -104,30 +121,47 @@ public final class Uploads {
     }
 
     private static Optional<String> onlyName(Pinned upload) throws IOException {
-        List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> content = Files.newDirectoryStream(upload.path())) {
-            for (Path file : content) {
-                names.add(file.getFileName().toString());
-            }
+            Iterator<Path> files = content.iterator();
+            Optional<String> first =
+                    files.hasNext() ? Optional.of(files.next().getFileName().toString()) : Optional.empty();
+            return files.hasNext() ? Optional.empty() : first;
         }
-        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
-    private Path copy(Pinned archive) throws IOException {
+    private Path copy(Pinned archive, long size) throws IOException {
         if (!Files.isDirectory(copies)) {
             Files.createDirectories(copies.getParent());
             Files.createDirectory(
                     copies, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         SpaceWatch space = new SpaceWatch(copies, "stage this", reserve);
-        space.require(Files.size(archive.path()), 1);
+        space.require(size, 1);
         Path copy = copies.resolve("archive");
         try {
-            Files.copy(archive.path(), copy);
+            if (!copiedWhole(archive.path(), copy, size)) {
+                throw refused("that upload was written to while it was read");
+            }
         } catch (IOException e) {
             throw space.explain(e);
         }
         return copy;
+    }
+
+    /** Not a byte more than there was when its size was looked at: whoever receives could go on writing for ever. */
+    static boolean copiedWhole(Path from, Path to, long size) throws IOException {
+        try (FileChannel archive = FileChannel.open(from);
+                FileChannel copy = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            long done = 0;
+            while (done < size) {
+                long more = archive.transferTo(done, size - done, copy);
+                if (more <= 0) {
+                    return false;
+                }
+                done += more;
+            }
+            return archive.size() == size;
+        }
     }
 
     /** Also what a staging that was killed has left. */
@@ -147,7 +181,12 @@ public final class Uploads {
         try (DirectoryStream<Path> home = Files.newDirectoryStream(Objects.requireNonNull(directory.getParent()));
                 SecureDirectoryStream<Path> area = inside(home, directory.getFileName())) {
             try (SecureDirectoryStream<Path> upload = inside(area, name)) {
+                int deleted = 0;
                 for (Path file : upload) {
+                    if (++deleted > MOST_DELETED) {
+                        return List.of("cannot take away an upload: because it holds more than " + MOST_DELETED
+                                + " files, which are left to whoever receives");
+                    }
                     upload.deleteFile(Objects.requireNonNull(file.getFileName()));
                 }
             }

@@ -5,6 +5,7 @@ import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.web.accounts.Account;
 import io.smolotchi.release.web.accounts.Accounts;
+import io.smolotchi.release.web.pages.Problems;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.context.SmartLifecycle;
@@ -53,8 +55,9 @@ class EventStreams implements SmartLifecycle {
             Principal principal,
             HttpServletResponse response)
             throws IOException {
-        if (!exists(id)) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        OptionalInt missing = missing(inquiries, id);
+        if (missing.isPresent()) {
+            response.sendError(missing.getAsInt());
             return;
         }
         String account = principal.getName();
@@ -105,11 +108,16 @@ class EventStreams implements SmartLifecycle {
         }
     }
 
-    private boolean exists(long id) {
+    /** The status that says why there is nothing to follow; empty when there is. Only what is known not to be is not found. */
+    static OptionalInt missing(Inquiries inquiries, long id) {
+        if (id <= 0) {
+            return OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
+        }
         try {
-            return id > 0 && inquiries.operation(new OperationId(id)) != null;
-        } catch (Refused unknown) {
-            return false;
+            inquiries.operation(new OperationId(id));
+            return OptionalInt.empty();
+        } catch (Refused refused) {
+            return OptionalInt.of(Problems.status(refused.refusals().getFirst().code()));
         }
     }
 

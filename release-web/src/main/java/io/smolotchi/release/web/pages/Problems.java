@@ -40,6 +40,7 @@ public class Problems {
         return switch (code) {
             case RELEASE_UNKNOWN, OPERATION_UNKNOWN, UNIT_UNKNOWN -> HttpServletResponse.SC_NOT_FOUND;
             case BUSY -> HttpServletResponse.SC_CONFLICT;
+            case OPERATOR_AWAY -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             case SOURCE_TOO_LARGE -> HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
             default ->
                 switch (code.kind()) {
