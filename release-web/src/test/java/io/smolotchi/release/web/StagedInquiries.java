@@ -169,13 +169,13 @@ final class StagedInquiries implements Inquiries {
     @Override
     public Operation operation(OperationId id) {
         return records.operation(id)
-                .orElseThrow(() -> new Refused(Code.VALUE_MALFORMED, "there is no operation @" + id, ""));
+                .orElseThrow(() -> new Refused(Code.OPERATION_UNKNOWN, "there is no operation @" + id, ""));
     }
 
     @Override
     public Activation activation(OperationId id) {
         return records.activation(id)
-                .orElseThrow(() -> new Refused(Code.VALUE_MALFORMED, "there is no activation @" + id, ""));
+                .orElseThrow(() -> new Refused(Code.OPERATION_UNKNOWN, "there is no activation @" + id, ""));
     }
 
     @Override
