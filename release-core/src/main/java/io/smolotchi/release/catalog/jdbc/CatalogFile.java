@@ -75,11 +75,7 @@ public final class CatalogFile {
 
     private List<String> damaged() {
         try (PlainCatalogReads reads = new PlainCatalogReads(file.path())) {
-            reads.releases();
-            reads.marks();
-            reads.history();
-            reads.operations(Integer.MAX_VALUE);
-            reads.eventsSince(0, Integer.MAX_VALUE);
+            reads.understandEverything();
             return new InstalledSet(reads).damaged();
         } catch (CatalogException unreadable) {
             return List.of(String.valueOf(unreadable.getMessage()));

@@ -160,6 +160,22 @@ public sealed class PlainCatalogReads implements CatalogReads, AutoCloseable per
         return list(Select.of(EVENTS + "WHERE id > ? ORDER BY id LIMIT ?", after, limit), Mapping::event);
     }
 
+    /** Understands every row and keeps none of them, for a history that is larger than the memory. What can't be read throws. */
+    void understandEverything() {
+        releases();
+        marks();
+        understand(ActivationSelect.whole(), Mapping::activation);
+        understand(Select.of(OPERATIONS + "ORDER BY o.id"), Mapping::operation);
+        understand(Select.of(EVENTS + "ORDER BY id"), Mapping::event);
+    }
+
+    private <T> void understand(Select select, Select.RowMapper<T> mapper) {
+        list(select, row -> {
+            T understood = mapper.map(row);
+            return understood != null;
+        });
+    }
+
     @Override
     public void close() {
         connections.close();
