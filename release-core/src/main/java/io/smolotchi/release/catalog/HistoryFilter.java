@@ -61,4 +61,8 @@ public record HistoryFilter(
     public HistoryFilter before(Optional<OperationId> row) {
         return new HistoryFilter(version, outcome, actor, since, until, row, limit);
     }
+
+    public HistoryFilter atMost(int rows) {
+        return new HistoryFilter(version, outcome, actor, since, until, before, rows);
+    }
 }

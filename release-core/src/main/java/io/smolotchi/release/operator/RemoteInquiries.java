@@ -61,13 +61,8 @@ final class RemoteInquiries implements InvocationHandler {
         Optional<OperationId> before = filter.before();
         while (rows.size() < filter.limit()) {
             int wanted = Math.min(ROWS, filter.limit() - rows.size());
-            HistoryFilter page = HistoryFilter.newest(wanted)
-                    .ofVersion(filter.version())
-                    .ended(filter.outcome())
-                    .by(filter.actor())
-                    .begun(filter.since(), filter.until())
-                    .before(before);
-            List<Activation> some = (List<Activation>) read(method, page);
+            List<Activation> some =
+                    (List<Activation>) read(method, filter.atMost(wanted).before(before));
             rows.addAll(some);
             if (some.size() < wanted) {
                 break;
