@@ -45,7 +45,9 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
   is the same as after a kill, which the real kills compare.
 - **Power cut**: the machine lies on disks of its own (ext4, xfs, for dropped syncs also btrfs; all on one, or `/etc`, `/opt` and the rest apart). The
   file systems are shut down by `FS_IOC_SHUTDOWN`, or what has reached the disks at an instant is copied; both lose what was not synced.
-- **Sync dropped**: one sync of the operation is answered by the tracer and never made. A cut at some instant after it must then violate an invariant: that
+- **Nothing there but what was synced**: a model of a disk at its worst, which keeps the bytes of files that were synced, the names of directories that were, and
+  nothing else. The machine comes up as it would after each sync.
+- **Sync dropped**: one sync of the operation is answered by the tracer, or by that model, and never made. A cut at some instant after it must then violate an invariant: that
   is the proof that the sync is needed.
 - **EIO, ENOSPC**: one call fails. The operation has to end, and to say what is so.
 - **Hang**: the manager is stopped for good in the middle, and its deadline made one that is past. The next command has to end it, and to recover.

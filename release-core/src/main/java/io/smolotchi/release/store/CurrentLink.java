@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,21 +103,22 @@ public final class CurrentLink {
     }
 
     /**
-     * Makes the link to the version durable beside {@code current}. Doing it again is harmless.
+     * Makes the links to the versions durable beside {@code current}. Doing it again is harmless.
      *
      * @throws Refused when {@code current} is something that a rename would not replace, or must not
      */
-    public void prepare(Version to) {
+    public void prepare(Collection<Version> versions) {
         refuseUnlessReplaceable();
         try {
-            Path temporary = prepared(to);
-            Files.deleteIfExists(temporary);
-            Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
+            for (Version to : versions) {
+                Path temporary = prepared(to);
+                Files.deleteIfExists(temporary);
+                Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
+            }
             // The text of a long link has a block of its own, which a sync of the directory need not reach.
             Durability.syncFileSystem(base);
-            Durable.sync(base);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare the link to " + to, e);
+            throw new UncheckedIOException("cannot prepare the links to " + versions, e);
         }
     }
 
@@ -134,7 +136,7 @@ public final class CurrentLink {
                     Durable.sync(base);
                     return;
                 }
-                prepare(to);
+                prepare(List.of(to));
             }
             Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
             Durable.sync(base);
@@ -169,7 +171,6 @@ public final class CurrentLink {
                 Files.deleteIfExists(temporary);
                 Files.createSymbolicLink(temporary, Path.of(Places.RELEASES, to.value()));
                 Durability.syncFileSystem(base);
-                Durable.sync(base);
                 Optional<String> why = Durability.exchange(temporary, link);
                 if (why.isPresent()) {
                     Files.deleteIfExists(temporary);

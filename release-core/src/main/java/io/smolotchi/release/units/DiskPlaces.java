@@ -98,21 +98,6 @@ final class DiskPlaces {
         return found;
     }
 
-    /** Where links lie that enable units: the directory of units itself, and those that a target wants or requires. */
-    List<Path> directoriesOfLinks() {
-        Path directory = resolve(UnitPaths.UNITS);
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        List<Path> found = new ArrayList<>();
-        entries(directory).stream()
-                .filter(entry -> ENABLING.stream().anyMatch(name(entry)::endsWith))
-                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-                .forEach(found::add);
-        found.add(directory);
-        return found;
-    }
-
     private Optional<UnitLink> link(String path) {
         return at(path) instanceof Place.Link link ? Optional.of(link.link()) : Optional.empty();
     }

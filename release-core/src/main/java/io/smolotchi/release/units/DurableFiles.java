@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files that are on the disk when a call returns. */
 final class DurableFiles {
@@ -60,22 +66,33 @@ final class DurableFiles {
 
     /** Makes the directory and those above it that are missing, each with its name durable. */
     static void directories(Path directory) {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Path parent = directory.getParent();
-        if (parent != null) {
-            directories(parent);
-        }
+        newDirectories(directory).forEach(DurableFiles::sync);
+    }
+
+    /**
+     * Makes the directory and those above it that are missing.
+     *
+     * @return the directories to {@link #sync}, which make their names durable
+     */
+    static List<Path> newDirectories(Path directory) {
+        List<Path> parents = new ArrayList<>();
         try {
-            Files.createDirectory(directory);
-            Files.setPosixFilePermissions(directory, DiskPlaces.permissions(0755));
+            for (Path missing : missing(directory).reversed()) {
+                Files.createDirectory(missing);
+                Files.setPosixFilePermissions(missing, DiskPlaces.permissions(0755));
+                Optional.ofNullable(missing.getParent()).ifPresent(parents::add);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + directory, e);
         }
-        if (parent != null) {
-            sync(parent);
-        }
+        return parents;
+    }
+
+    /** The lowest first. */
+    private static List<Path> missing(Path directory) {
+        return Stream.<@Nullable Path>iterate(directory, Objects::nonNull, Path::getParent)
+                .takeWhile(path -> !Files.isDirectory(path))
+                .toList();
     }
 
     static void sync(Path directory) {

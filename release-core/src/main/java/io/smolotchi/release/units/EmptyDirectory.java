@@ -12,17 +12,13 @@ final class EmptyDirectory {
 
     private EmptyDirectory() {}
 
-    static void remove(Path directory) {
+    /** @return whether it is gone now; durable when its parent is synced */
+    static boolean remove(Path directory) {
         try {
-            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(directory)) {
-                Path parent = directory.getParent();
-                if (parent != null) {
-                    DurableFiles.sync(parent);
-                }
-            }
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException e) {
             // something of the administrator's is in it
-            return;
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + directory, e);
         }

@@ -138,8 +138,8 @@ public final class OwnUnits {
         try {
             if (Files.deleteIfExists(file)) {
                 Durable.sync(directory);
-                if (!directory.equals(directory())) {
-                    EmptyDirectory.remove(directory);
+                if (!directory.equals(directory()) && EmptyDirectory.remove(directory)) {
+                    Durable.sync(Optional.ofNullable(directory.getParent()).orElseThrow());
                 }
             }
         } catch (IOException e) {

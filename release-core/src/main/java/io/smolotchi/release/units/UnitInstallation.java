@@ -55,17 +55,18 @@ public final class UnitInstallation {
         this.paths = changed(before, after);
     }
 
-    /** Writes and syncs the files of both directions beside their places, so that from here on there are only renames. */
+    /**
+     * Writes and syncs the files of both directions beside their places, so that from here on there are only renames. What makes those durable does so with
+     * the names of these files, which nobody needs earlier.
+     */
     public void prepare() {
-        Set<Path> touched = new TreeSet<>();
+        Set<Path> parents = new TreeSet<>();
         for (String path : paths) {
             for (Direction direction : Direction.values()) {
-                if (write(path, direction)) {
-                    touched.add(parent(disk.resolve(path)));
-                }
+                write(path, direction, parents);
             }
         }
-        touched.forEach(DurableFiles::sync);
+        parents.forEach(DurableFiles::sync);
     }
 
     /** Makes the disk what {@code after} says. Enabling is systemd's; links of units that are removed are taken away. */
@@ -77,9 +78,18 @@ public final class UnitInstallation {
         replaceLinks(anew, stillMeant(anew));
     }
 
-    /** Makes the links durable by which units are enabled: systemd makes them, and does not sync them. */
-    public void syncLinks() {
-        disk.directoriesOfLinks().forEach(DurableFiles::sync);
+    /**
+     * Makes the links durable by which units are enabled: systemd makes them, and does not sync them.
+     *
+     * @param units what was enabled
+     */
+    public void syncLinks(Collection<UnitName> units) {
+        // With the names of the directories that the links are in
+        Stream.concat(
+                        disk.links(names(units.stream())).stream().map(link -> parent(disk.resolve(link.path()))),
+                        Stream.of(disk.resolve(UnitPaths.UNITS)))
+                .distinct()
+                .forEach(DurableFiles::sync);
     }
 
     /** Makes the disk what {@code before} says, with the links of units that were added, removed or enabled anew. */
@@ -112,7 +122,6 @@ public final class UnitInstallation {
                 }
             }
         }
-        touched.forEach(DurableFiles::sync);
         // As systemctl disable does with the directories of links
         Stream.concat(
                         paths.stream().filter(UnitPaths::isDropIn),
@@ -120,7 +129,12 @@ public final class UnitInstallation {
                 .map(disk::resolve)
                 .map(UnitInstallation::parent)
                 .distinct()
-                .forEach(EmptyDirectory::remove);
+                .filter(EmptyDirectory::remove)
+                .forEach(gone -> {
+                    touched.remove(gone);
+                    touched.add(parent(gone));
+                });
+        touched.forEach(DurableFiles::sync);
     }
 
     private void go(Direction direction) {
@@ -135,7 +149,7 @@ public final class UnitInstallation {
             if (wanted instanceof Place.Nothing) {
                 DurableFiles.delete(place);
             } else {
-                write(path, direction);
+                write(path, direction, touched);
                 DurableFiles.rename(temporary(place, direction), place);
             }
             touched.add(parent(place));
@@ -143,22 +157,25 @@ public final class UnitInstallation {
         touched.forEach(DurableFiles::sync);
     }
 
-    /** @return whether something was written: not when it is there already, and whole */
-    private boolean write(String path, Direction direction) {
+    /**
+     * Not when it is there already, and whole.
+     *
+     * @param parents gets the directories in which new directories were made
+     */
+    private void write(String path, Direction direction, Set<Path> parents) {
         Path place = disk.resolve(path);
         Path temporary = temporary(place, direction);
         Place wanted = wanted(path, direction);
         String beside = UnitPaths.parent(path) + "/" + temporary.getFileName();
         if (wanted instanceof Place.Nothing || moved(disk.at(beside), path).sameAs(wanted)) {
-            return false;
+            return;
         }
-        DurableFiles.directories(parent(place));
+        parents.addAll(DurableFiles.newDirectories(parent(place)));
         switch (wanted) {
             case Place.Text text -> DurableFiles.write(temporary, text.file());
             case Place.Link link -> DurableFiles.link(temporary, link.link().target());
             case Place.Nothing nothing -> throw new IllegalStateException("nothing can't be written");
         }
-        return true;
     }
 
     /** What is found at one path, as if it were at the other. */
@@ -182,7 +199,7 @@ public final class UnitInstallation {
         for (UnitLink link : wanted) {
             if (disk.at(link.path()) instanceof Place.Nothing) {
                 Path place = disk.resolve(link.path());
-                DurableFiles.directories(parent(place));
+                touched.addAll(DurableFiles.newDirectories(parent(place)));
                 DurableFiles.link(place, link.target());
                 touched.add(parent(place));
             }

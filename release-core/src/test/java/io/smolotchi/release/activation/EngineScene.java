@@ -84,7 +84,7 @@ final class EngineScene implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        link.prepare(Version.of("1"));
+        link.prepare(List.of(Version.of("1")));
         link.commit(Version.of("1"));
         UNITS.forEach(systemd::runs);
         HostRoot host = new HostRoot(root);

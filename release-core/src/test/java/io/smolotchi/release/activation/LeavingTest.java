@@ -10,6 +10,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refused;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,7 @@ class LeavingTest {
         OpenJournal journal =
                 scene.newText("[Service]\nExecStart=/bin/true 3\n").opened();
         journal.begun();
-        scene.link.prepare(Version.of("2"));
+        scene.link.prepare(List.of(Version.of("2")));
         scene.link.commit(Version.of("2"));
         journal.done();
         journal.undoBecause(Cause.interrupted("a test"));

@@ -51,6 +51,8 @@ record Call(String syscall, String line) {
             "sendfile",
             "ioctl");
 
+    static final List<String> SYNCS = List.of("fsync", "fdatasync", "syncfs");
+
     private static final Pattern ABSOLUTE = Pattern.compile("[\"<](/[^\">]*)[\">]");
 
     /** Whether it changes something below the directory, or makes a change there durable. */
@@ -61,6 +63,11 @@ record Call(String syscall, String line) {
             default -> true;
         };
         return maybe && !below(root).isEmpty();
+    }
+
+    /** Whether it made something durable, and is done. */
+    boolean synced() {
+        return SYNCS.contains(syscall) && line.endsWith(" = 0");
     }
 
     /** Paths below the root that it names, seen from the root, in order. */

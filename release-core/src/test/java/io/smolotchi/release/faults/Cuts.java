@@ -123,11 +123,11 @@ final class Cuts {
     private Ups ups(List<String> options, IntPredicate instants) throws IOException, InterruptedException {
         disks.fill(scene);
         List<Up> ups = new ArrayList<>();
-        Stopping.Run run = Stopping.through(
-                scene, disks.root(), workshop.classPath(), options, workshop.directory(), (happened, reported) -> {
-                    if (instants.test(happened)) {
+        Stopping.Run run =
+                Stopping.through(scene, disks.root(), workshop.classPath(), options, workshop.directory(), moment -> {
+                    if (instants.test(moment.happened())) {
                         Path up = disks.snapshot(workshop.directory()).comeUp(workshop.directory());
-                        ups.add(new Up(happened, reported, up));
+                        ups.add(new Up(moment.happened(), moment.reported(), up));
                     }
                 });
         return new Ups(ups, run.calls());

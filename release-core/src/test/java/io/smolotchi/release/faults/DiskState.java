@@ -113,6 +113,11 @@ record DiskState(Optional<String> current, Map<String, String> units, TreeSet<St
         return path.getFileName().toString().startsWith(".smolotchi-release.reserve");
     }
 
+    /** Whether link, units and database are the same. */
+    boolean sameButForNames(DiskState other) {
+        return current.equals(other.current) && units.equals(other.units);
+    }
+
     /** The same but for links that enable units. */
     DiskState withoutEnabling() {
         Map<String, String> others = new TreeMap<>(units);

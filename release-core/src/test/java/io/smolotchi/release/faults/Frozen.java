@@ -28,10 +28,10 @@ final class Frozen {
             throws IOException, InterruptedException {
         Path root = scene.copy(copies);
         List<Copy> taken = new ArrayList<>();
-        Stopping.through(scene, root, classPath, Tracer.stopping(), copies, (happened, reported) -> {
+        Stopping.through(scene, root, classPath, Tracer.stopping(), copies, moment -> {
             for (Point point : wanted) {
-                if (point.index() == happened) {
-                    taken.add(new Copy(point, Roots.copy(root, copies), reported));
+                if (point.index() == moment.happened()) {
+                    taken.add(new Copy(point, Roots.copy(root, copies), moment.reported()));
                 }
             }
         });

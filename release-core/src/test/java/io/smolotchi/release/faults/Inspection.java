@@ -3,6 +3,7 @@ package io.smolotchi.release.faults;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
+import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.Outcome;
 import io.smolotchi.release.catalog.Release;
@@ -11,6 +12,7 @@ import io.smolotchi.release.catalog.Version;
 import io.smolotchi.release.catalog.jdbc.PlainCatalogReads;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.store.CurrentLink;
+import io.smolotchi.release.store.MarksNote;
 import io.smolotchi.release.store.ReleaseStore;
 import io.smolotchi.release.store.StoreLocation;
 import io.smolotchi.release.store.manifest.Difference;
@@ -76,6 +78,7 @@ final class Inspection {
         }
         reported(reported, isOld, isNew);
         inspect(isOld, isNew);
+        reserves();
         String second = hand.performs(root, asked.getLast());
         DiskState twice = DiskState.of(root);
         if (!second.contains("nothing") || !twice.equals(once)) {
@@ -137,6 +140,38 @@ final class Inspection {
                 violated(
                         Invariant.CURRENT_VERIFIES,
                         version + " has no tree, and nothing says that it is being removed");
+            }
+        }
+    }
+
+    /** What must be beside the trees when an operation is over, for the day on which the catalog is lost; empty when it is. */
+    static List<String> beside(Path root) {
+        ReleaseStore store = new ReleaseStore(new StoreLocation(root, "/opt/smolotchi"));
+        try (PlainCatalogReads catalog = new PlainCatalogReads(Hand.catalog(root))) {
+            ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
+            List<String> missing = new ArrayList<>();
+            for (Release release : catalog.releases()) {
+                for (Mark.Kind kind : Mark.Kind.values()) {
+                    Optional<Mark> mark = history.mark(release, kind).filter(_ -> store.holds(release.version()));
+                    if (mark.isPresent()
+                            && !new MarksNote(store)
+                                    .read(release.version(), release.digest())
+                                    .contains(mark.get())) {
+                        missing.add(
+                                Invariant.REPORTED_IS_THERE.words() + ": " + mark.get() + " is not beside its tree");
+                    }
+                }
+            }
+            return missing;
+        }
+    }
+
+    /** One that a cut left in part is made again by the next command, or there was no room for it. */
+    private void reserves() throws IOException {
+        for (String directory : List.of("opt/smolotchi", "etc/systemd/system", "var/lib/smolotchi-release")) {
+            Path reserve = root.resolve(directory).resolve(".smolotchi-release.reserve");
+            if (Files.exists(reserve) && Files.size(reserve) < 4 << 20) {
+                violated(Invariant.NEXT_COMMAND_WORKS, reserve + " has " + Files.size(reserve) + " bytes");
             }
         }
     }
@@ -231,7 +266,8 @@ final class Inspection {
             violated(Invariant.HISTORY_IS_TRUE, "operation @" + scene.target() + " has no end");
         }
         outcome.ifPresent(ended -> {
-            if ((ended.live() && !isNew) || (ended instanceof Outcome.RolledBack && !isOld)) {
+            boolean back = ended instanceof Outcome.RolledBack || ended instanceof Outcome.Abandoned;
+            if ((ended.live() && !isNew) || (back && !isOld)) {
                 violated(Invariant.HISTORY_IS_TRUE, ended + ", but the disk is old: " + isOld + ", is new: " + isNew);
             }
         });

@@ -17,7 +17,6 @@ import java.util.Map;
  */
 record Point(int index, String syscall, String path, boolean generated, int number, int ofName) {
 
-    private static final List<String> SYNCS = List.of("fsync", "fdatasync", "syncfs");
     private static final String GENERATED = "\\.(partial|trash)-[A-Za-z0-9-]+";
 
     /** Every point of a recorded run, in order. */
@@ -65,7 +64,7 @@ record Point(int index, String syscall, String path, boolean generated, int numb
     }
 
     boolean sync() {
-        return SYNCS.contains(syscall);
+        return Call.SYNCS.contains(syscall);
     }
 
     boolean catalog() {

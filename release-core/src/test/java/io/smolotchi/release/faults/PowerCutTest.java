@@ -117,11 +117,16 @@ class PowerCutTest {
     }
 
     @Test
-    void every_sync_of_an_activation_is_needed() throws Exception {
+    void ext4_shows_the_need_of_syncs_of_an_activation() throws Exception {
         needed(workshop.scenes().activate(), "fsync /opt/smolotchi");
     }
 
-    /** @param first the sites of the short run */
+    /**
+     * As far as it does: its log takes along what came before, so that the next sync of anything may do the work of the one that was dropped. That each is
+     * needed is shown by {@link WorstDiskTest}.
+     *
+     * @param first the sites of the short run
+     */
     private void needed(Scene scene, String... first) throws Exception {
         List<Point> points = scene.points();
         Map<String, List<Point>> sites = new LinkedHashMap<>();
@@ -134,7 +139,6 @@ class PowerCutTest {
         } else {
             sites.keySet().retainAll(List.of(first));
         }
-        List<String> needless = new ArrayList<>();
         List<String> proofs = new ArrayList<>();
         int tried = 0;
         try (Disks disks = Disks.three(LoopDisk.FileSystem.EXT4)) {
@@ -150,13 +154,11 @@ class PowerCutTest {
                         break;
                     }
                 }
-                if (shown.isEmpty()) {
-                    needless.add("no cut shows that this is needed: " + site.getKey());
-                }
             }
         }
         proofs.forEach(System.out::println);
-        Tally.add("Sync dropped, then a power cut", scene.name(), tried, List.of(), needless);
+        String note = "Of " + sites.size() + " syncs of " + scene + " ext4 alone shows the need of " + proofs.size();
+        Tally.add("Sync dropped, then a power cut", scene + " on three EXT4", tried, List.of(), List.of(note));
         assertThat(proofs).as("syncs that are proven needed").isNotEmpty();
     }
 

@@ -5,8 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Copies of roots, each for one try. */
@@ -18,35 +18,50 @@ final class Roots {
     private Roots() {}
 
     static Path copy(Path template, Path directory) throws IOException, InterruptedException {
-        Path copy = Files.createDirectories(directory).resolve("root-" + LAST.incrementAndGet());
+        Path copy = next(directory);
         run("cp", "-a", template.toString(), copy.toString());
-        markers(template.resolve(RELEASES), copy.resolve(RELEASES));
+        Map<Long, Path> trees = new HashMap<>();
+        if (Files.isDirectory(template.resolve(RELEASES))) {
+            try (DirectoryStream<Path> originals = Files.newDirectoryStream(template.resolve(RELEASES))) {
+                for (Path original : originals) {
+                    trees.put(inode(original), copy.resolve(template.relativize(original)));
+                }
+            }
+        }
+        markers(copy, trees);
         return copy;
     }
 
-    /** A marker of a staging names its tree by inode, and a copy of the tree has another one. */
-    private static void markers(Path from, Path to) throws IOException {
-        if (!Files.isDirectory(to.resolve(".meta"))) {
+    /** A name that no copy has yet. */
+    static Path next(Path directory) throws IOException {
+        return Files.createDirectories(directory).resolve("root-" + LAST.incrementAndGet());
+    }
+
+    /**
+     * A marker of a staging names its tree by inode, and a copy of the tree has another one.
+     *
+     * @param trees where what had that inode lies now
+     */
+    static void markers(Path copy, Map<Long, Path> trees) throws IOException {
+        Path meta = copy.resolve(RELEASES).resolve(".meta");
+        if (!Files.isDirectory(meta)) {
             return;
         }
-        try (DirectoryStream<Path> markers = Files.newDirectoryStream(to.resolve(".meta"), ".preparing-*");
-                DirectoryStream<Path> trees = Files.newDirectoryStream(from)) {
-            List<Path> originals = new ArrayList<>();
-            trees.forEach(originals::add);
+        try (DirectoryStream<Path> markers = Files.newDirectoryStream(meta, ".preparing-*")) {
             for (Path marker : markers) {
                 String named = Files.readString(marker).strip();
-                for (Path original : originals) {
-                    if (inode(original).equals(named)) {
-                        Files.writeString(
-                                marker, inode(to.resolve(original.getFileName().toString())) + "\n");
-                    }
+                // One that was not synced is empty.
+                Path tree = named.isEmpty() ? null : trees.get(Long.parseLong(named));
+                if (tree != null) {
+                    Files.writeString(marker, inode(tree) + "\n");
                 }
             }
         }
     }
 
-    private static String inode(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS).toString();
+    /** Its number on its file system. */
+    static long inode(Path path) throws IOException {
+        return ((Number) Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS)).longValue();
     }
 
     static void delete(Path root) throws IOException, InterruptedException {

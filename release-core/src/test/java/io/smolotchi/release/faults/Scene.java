@@ -50,6 +50,32 @@ record Scene(
         }
     }
 
+    /** On a copy of the machine also what takes everything back is asked for, and looked at then. */
+    Scene thenBack(Request back, Path copy) throws IOException, InterruptedException {
+        Path root = copy(copy);
+        OperationId id = Hand.ask(root, back);
+        return new Scene(
+                "the way back from " + name,
+                root,
+                id,
+                back,
+                id,
+                /* before= */ after,
+                /* after= */ before,
+                List.of(),
+                mustStay);
+    }
+
+    /**
+     * On a copy of the machine also something else is asked for, which is done after this.
+     *
+     * @param name of what is looked at then; its outcome is this operation's
+     */
+    Scene thenAsking(String name, Request next, Path copy) throws IOException, InterruptedException {
+        Path root = copy(copy);
+        return new Scene(name, root, Hand.ask(root, next), next, target, before, after, List.of(), mustStay);
+    }
+
     /** The same tree of another copy. */
     static OperationId ask(Request.Project project, Path template, Path root) {
         Path tree = root.resolve(template.relativize(Path.of(project.directory())));

@@ -58,6 +58,15 @@ final class Scenes {
         });
     }
 
+    /** From the old one to another one than the new one. */
+    Scene activate(String version) throws IOException, InterruptedException {
+        return made("activate-" + version, () -> {
+            Path root = machine("activate-" + version, Trees.OLD, version);
+            activated(root, Trees.OLD);
+            return asked("activate " + version, root, Request.Activate.of(Version.of(version)), Trees.OLD, version);
+        });
+    }
+
     Scene rollback() throws IOException, InterruptedException {
         return made("rollback", () -> {
             Path root = machine("rollback", Trees.OLD, Trees.NEW);
@@ -234,6 +243,7 @@ final class Scenes {
 
     private Path machine(String name, String... versions) throws IOException {
         Path root = Files.createDirectory(directory.resolve("template-" + name + "-" + System.nanoTime()));
+        Files.createDirectory(root.resolve("etc"));
         try (OfflineMachine machine = new OfflineMachine(root)) {
             for (String version : versions) {
                 require(machine.stage(trees.source(version)) instanceof Outcome.Done, "stage " + version);

@@ -16,13 +16,18 @@ final class Stopping {
 
     private Stopping() {}
 
+    /**
+     * The operation stands still.
+     *
+     * @param happened how many calls have changed the machine
+     * @param reported whether the operation has reported its outcome
+     * @param calls what it called that changed it, since the moment before
+     */
+    record Moment(int happened, boolean reported, List<Call> calls) {}
+
     @FunctionalInterface
     interface Looking {
-        /**
-         * @param happened how many calls have changed the machine
-         * @param reported whether the operation has reported its outcome
-         */
-        void look(int happened, boolean reported) throws IOException, InterruptedException;
+        void look(Moment moment) throws IOException, InterruptedException;
     }
 
     /** How it ended, and everything that it called. */
@@ -41,7 +46,7 @@ final class Stopping {
                 Tracer tracer = Tracer.attach(subject.thread(), options, trace)) {
             subject.begin(root, scene.asked());
             CompletableFuture<SubjectProcess.Answer> end = subject.awaitLater();
-            looking.look(0, false);
+            looking.look(new Moment(0, false, List.of()));
             int happened = 0;
             long deadline = System.nanoTime() + PATIENCE_NANOS;
             while (!end.isDone()) {
@@ -53,12 +58,12 @@ final class Stopping {
                     Thread.sleep(0, 200_000);
                     continue;
                 }
-                int before = happened;
-                happened += (int) more.stream()
+                List<Call> changing = more.stream()
                         .filter(call -> call.changes(root.toString()))
-                        .count();
-                if (happened > before) {
-                    looking.look(happened, subject.hasReported());
+                        .toList();
+                happened += changing.size();
+                if (!changing.isEmpty()) {
+                    looking.look(new Moment(happened, subject.hasReported(), changing));
                 }
                 commands.write("kill -CONT " + subject.pid() + "\n");
                 commands.flush();

@@ -9,6 +9,7 @@ import io.smolotchi.release.refusal.Refused;
 import io.smolotchi.release.store.CurrentLink.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class CurrentLinkTest {
 
     @Test
     void a_switch_is_prepared_and_then_committed() throws Exception {
-        link.prepare(ONE);
+        link.prepare(List.of(ONE));
         assertThat(link.read()).isEqualTo(new Target.Absent());
 
         link.commit(ONE);
@@ -55,8 +56,8 @@ class CurrentLinkTest {
     @Test
     void both_directions_can_be_prepared_before_either_is_taken() throws Exception {
         link.commit(ONE);
-        link.prepare(TWO);
-        link.prepare(ONE);
+        link.prepare(List.of(TWO));
+        link.prepare(List.of(ONE));
 
         link.commit(TWO);
         assertThat(link.version()).contains(TWO);
@@ -67,7 +68,7 @@ class CurrentLinkTest {
 
     @Test
     void committing_again_after_a_crash_is_harmless() {
-        link.prepare(ONE);
+        link.prepare(List.of(ONE));
         link.commit(ONE);
         link.commit(ONE);
 
@@ -76,8 +77,8 @@ class CurrentLinkTest {
 
     @Test
     void what_was_prepared_for_nothing_is_discarded() throws Exception {
-        link.prepare(ONE);
-        link.prepare(TWO);
+        link.prepare(List.of(ONE));
+        link.prepare(List.of(TWO));
 
         link.discardPrepared();
 

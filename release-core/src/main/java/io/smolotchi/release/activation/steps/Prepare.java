@@ -3,7 +3,9 @@ package io.smolotchi.release.activation.steps;
 import io.smolotchi.release.operation.Progress;
 import io.smolotchi.release.store.CurrentLink;
 import io.smolotchi.release.units.UnitInstallation;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes every file of both directions as temporary files, synced, so that the exchange is renames only and a full disk stops neither direction; and does
@@ -36,8 +38,10 @@ public final class Prepare implements Step {
     @Override
     public void apply(Intent intent, Progress progress) {
         units.apply(intent).prepare();
-        intent.to().ifPresent(link::prepare);
-        intent.from().ifPresent(link::prepare);
+        link.prepare(Stream.of(intent.to(), intent.from())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
         directories.ahead(intent);
     }
 

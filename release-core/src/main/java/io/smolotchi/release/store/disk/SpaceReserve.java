@@ -1,6 +1,5 @@
 package io.smolotchi.release.store.disk;
 
-import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -62,22 +61,24 @@ public final class SpaceReserve {
     }
 
     /**
-     * Makes those that are missing, where twice their size is left.
+     * Makes those that are missing, or that a power cut left in part, where twice their size is left.
      *
      * @throws UncheckedIOException when one can't be made; nothing of it is left behind
      */
     public void keep() {
         for (Path directory : directories) {
             try {
-                if (Files.isDirectory(directory)
-                        && !Files.exists(directory.resolve(NAME))
-                        && free(directory) > 2 * BYTES) {
+                if (Files.isDirectory(directory) && !whole(directory.resolve(NAME)) && free(directory) > 2 * BYTES) {
                     make(directory);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep a reserve in " + directory, e);
             }
         }
+    }
+
+    private static boolean whole(Path reserve) throws IOException {
+        return Files.exists(reserve) && Files.size(reserve) >= BYTES;
     }
 
     private static long free(Path directory) throws IOException {
@@ -91,15 +92,13 @@ public final class SpaceReserve {
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(64 << 10);
             for (long written = 0; written < BYTES; written += channel.write(zeros.rewind())) {}
-            // Allocated only now, where the file system allocates late.
-            channel.force(true);
             whole = true;
         } finally {
             if (!whole) {
                 Files.deleteIfExists(partial);
             }
         }
+        // Not synced: the space counts as taken once it is written, and one that a power cut takes away is made again.
         Files.move(partial, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-        Durable.sync(directory);
     }
 }

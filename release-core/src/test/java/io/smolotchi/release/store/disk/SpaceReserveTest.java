@@ -31,6 +31,14 @@ class SpaceReserveTest {
     }
 
     @Test
+    void one_that_a_power_cut_left_in_part_is_made_again() throws IOException {
+        Files.createFile(first.resolve(NAME));
+
+        new SpaceReserve(List.of(first)).keep();
+        assertThat(first.resolve(NAME)).hasSize(SpaceReserve.BYTES);
+    }
+
+    @Test
     void it_is_not_given_up_while_there_is_space() throws IOException {
         Files.createFile(first.resolve(NAME));
 

@@ -5,7 +5,7 @@ import io.smolotchi.release.store.CurrentLink;
 
 final class SwitchLink {
     void apply(CurrentLink link, Version version) {
-        link.prepare(version);
+        link.prepare(java.util.List.of(version));
         link.commit(version);
     }
 }
