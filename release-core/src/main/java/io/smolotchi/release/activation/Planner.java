@@ -2,7 +2,6 @@ package io.smolotchi.release.activation;
 
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
-import io.smolotchi.release.catalog.Mark;
 import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Release;
@@ -42,6 +41,7 @@ public final class Planner {
     private final UnitPlanner units;
     private final WithoutRelease without;
     private final StateReview state;
+    private final Doubts doubts;
     private final Supplier<Application> host;
     private final Clock clock;
 
@@ -62,6 +62,7 @@ public final class Planner {
         this.units = units;
         this.without = without;
         this.state = state;
+        this.doubts = new Doubts(state);
         this.host = host;
         this.clock = clock;
     }
@@ -136,7 +137,7 @@ public final class Planner {
         }
         boolean same = history.current().equals(Optional.of(request.version()));
         if (!request.force() && !same) {
-            refusals.addAll(doubts(release.get(), history));
+            refusals.addAll(doubts.about(release.get(), history));
         }
         try {
             Optional<Settings> present = present(history);
@@ -146,7 +147,7 @@ public final class Planner {
                     kind,
                     release.get(),
                     Optional.empty(),
-                    earlierTries(release.get(), history),
+                    doubts.earlierTries(release.get(), history),
                     false,
                     Optional.empty(),
                     request.drift(),
@@ -164,7 +165,7 @@ public final class Planner {
         boolean another = !history.current().equals(Optional.of(request.version()));
         return request.force() && another
                 ? history.release(request.version())
-                        .map(release -> doubts(release, history))
+                        .map(release -> doubts.about(release, history))
                         .orElse(List.of())
                 : List.of();
     }
@@ -434,33 +435,6 @@ public final class Planner {
                         + damaged + " --repair";
             default -> "stage it again under another version";
         };
-    }
-
-    private List<Refusal> doubts(Release release, ReleaseHistory history) {
-        List<Refusal> doubts = new ArrayList<>();
-        String again =
-                "to try all the same: smolotchi-release activate " + release.version() + " --force --reason TEXT";
-        history.mark(release, Mark.Kind.BAD)
-                .ifPresent(mark -> doubts.add(Refusal.of(
-                        Code.RELEASE_BAD,
-                        "cannot activate " + release.version() + ": it is marked bad since @" + mark.by()
-                                + (mark.reason().isEmpty() ? "" : ": " + mark.reason()),
-                        again)));
-        state.rules()
-                .below(state.rules().level(history), release, history)
-                .ifPresent(why -> doubts.add(Refusal.of(
-                        Code.STATE_BELOW_FLOOR,
-                        "cannot activate " + release.version() + ": " + why,
-                        "smolotchi-release rollback --to " + release.version() + " --with-state, if it ran before; "
-                                + again)));
-        return doubts;
-    }
-
-    /** It was not to blame, else it would be marked bad; but who tries again should know. */
-    private static List<String> earlierTries(Release release, ReleaseHistory history) {
-        return history.triedInVain(release)
-                ? List.of(release.version() + " was tried before, and has never been healthy yet")
-                : List.of();
     }
 
     private Refusal unknown(Version version) {

@@ -6,6 +6,9 @@ import io.smolotchi.release.store.CurrentLink;
 /** Where a recovery takes an activation that its manager did not end: decided by direction and switch, never by a guess. */
 sealed interface Way {
 
+    /** Where an activation was interrupted whose new release may have run each time. */
+    String TWICE = "after the switch, twice";
+
     /** The new state is in place: go on from the start, once. */
     record On() implements Way {}
 
@@ -23,7 +26,7 @@ sealed interface Way {
         if (!switched) {
             return new Back(Cause.interrupted("before the switch"));
         }
-        return journal.attempts() > 0 ? new Back(Cause.interrupted("after the switch, twice")) : new On();
+        return journal.attempts() > 0 ? new Back(Cause.interrupted(TWICE)) : new On();
     }
 
     /** The link is renamed last: when it is the new one, everything before it is done. One that does not change tells nothing. */

@@ -32,8 +32,8 @@ public interface HistoryRows {
     /** The first live one that began later. */
     Optional<Activation> liveBegunAfter(Instant time);
 
-    /** Whether there is an end to an attempt to activate that release, other than a refusal. */
-    boolean tried(Version version, Digest digest);
+    /** The newest attempt to activate that release that has ended, other than by a refusal. */
+    Optional<Activation> newestTry(Version version, Digest digest);
 
     /** When the last one began, by the clock; empty when there is none. */
     Optional<Instant> latest();

@@ -87,10 +87,11 @@ final class ListedHistory implements HistoryRows {
     }
 
     @Override
-    public boolean tried(Version version, Digest digest) {
-        return rows.stream()
+    public Optional<Activation> newestTry(Version version, Digest digest) {
+        return rows.reversed().stream()
                 .filter(row -> !row.open() && isOf(row, version, digest))
-                .anyMatch(row -> !(row.ended().orElseThrow().outcome() instanceof Outcome.Refused));
+                .filter(row -> !(row.ended().orElseThrow().outcome() instanceof Outcome.Refused))
+                .findFirst();
     }
 
     @Override

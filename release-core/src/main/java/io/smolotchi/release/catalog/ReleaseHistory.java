@@ -154,6 +154,13 @@ public final class ReleaseHistory {
                 .filter(Mark::set);
     }
 
+    /** Whether it was marked bad, and the mark lifted again. */
+    public boolean calledGood(Release release) {
+        return rows.mark(release.version(), release.digest(), Mark.Kind.BAD)
+                .filter(mark -> !mark.set())
+                .isPresent();
+    }
+
     public Optional<Mark> mark(Release release, Mark.Kind kind) {
         return mark(release.version(), release.digest(), kind);
     }
@@ -165,8 +172,13 @@ public final class ReleaseHistory {
 
     /** Whether it was tried and has never been live. */
     public boolean triedInVain(Release release) {
-        return rows.tried(release.version(), release.digest())
-                && lastLive(release).isEmpty();
+        return lastTryInVain(release).isPresent();
+    }
+
+    /** The last try of a release that has never been live; empty when it was not tried. */
+    public Optional<Activation> lastTryInVain(Release release) {
+        return rows.newestTry(release.version(), release.digest())
+                .filter(_ -> lastLive(release).isEmpty());
     }
 
     /** The live row that was in force at that time. */

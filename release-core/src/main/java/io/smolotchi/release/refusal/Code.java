@@ -34,6 +34,9 @@ public enum Code {
     RELEASE_BAD(
             Kind.REFUSED,
             "The release carries the mark bad: it was to blame for a failed activation, or an operator marked it"),
+    RELEASE_NEVER_HEALTHY(
+            Kind.REFUSED,
+            "The release was started once, did not become healthy, and never has been since, though it was not found to be to blame"),
     RELEASE_CURRENT(Kind.REFUSED, "The release is the one that runs now"),
 
     // Staging

@@ -124,8 +124,13 @@ public final class History {
     }
 
     public History failed(String version, Blame blame) {
+        return failed(version, "watch", blame);
+    }
+
+    /** @param step where it went back */
+    public History failed(String version, String step, Blame blame) {
         Outcome outcome =
-                new Outcome.RolledBack("watch", Code.HEALTH_FAILED, "web answered 500 where 200 was expected", blame);
+                new Outcome.RolledBack(step, Code.HEALTH_FAILED, "web answered 500 where 200 was expected", blame);
         activation(OperationKind.ACTIVATE, version, outcome);
         return blame == Blame.RELEASE ? mark(Mark.Kind.BAD, version, true, "failed health", lastRow()) : this;
     }

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** Starts the services of the new release, optional ones last, then its timers and sockets. */
 public final class Start implements Step {
 
+    public static final String NAME = "start";
+
     /** Longer than any start timeout that a unit may reasonably set; the units' own timeouts come first. */
     static final Duration AT_MOST = Duration.ofMinutes(5);
 
@@ -34,7 +36,7 @@ public final class Start implements Step {
 
     @Override
     public String name() {
-        return "start";
+        return NAME;
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.function.Function;
 /** Watches what was started until it is certain that it is well, or that it is not. */
 public final class WatchHealth implements Step {
 
+    public static final String NAME = "health";
+
     private final HealthWatch watch;
     private final Function<Application, Probes> probes;
 
@@ -27,7 +29,7 @@ public final class WatchHealth implements Step {
 
     @Override
     public String name() {
-        return "health";
+        return NAME;
     }
 
     @Override

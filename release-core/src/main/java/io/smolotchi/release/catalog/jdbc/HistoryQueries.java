@@ -73,12 +73,11 @@ final class HistoryQueries implements HistoryRows {
     }
 
     @Override
-    public boolean tried(Version version, Digest digest) {
-        return !catalog.list(Select.of("""
-                                SELECT 1 FROM activation a CROSS JOIN operation_end e ON e.operation_id = a.operation_id
-                                WHERE a.to_version = ? AND a.digest = ? AND e.outcome <> 'refused' LIMIT 1
-                                """, version.value(), digest.hex()), _ -> true)
-                .isEmpty();
+    public Optional<Activation> newestTry(Version version, Digest digest) {
+        return first(ActivationSelect.bare(
+                "WHERE a.to_version = ? AND a.digest = ? AND e.outcome <> 'refused' ORDER BY a.operation_id DESC LIMIT 1",
+                version.value(),
+                digest.hex()));
     }
 
     @Override
