@@ -17,6 +17,7 @@ public final class TreeDeletion {
 
     private final List<String> failures = new ArrayList<>();
     private final long device;
+    private boolean needsNoBits;
 
     private TreeDeletion(long device) {
         this.device = device;
@@ -52,9 +53,13 @@ public final class TreeDeletion {
     }
 
     private void empty(Path directory, Inode inode) throws IOException {
-        // Sealed directories have no write bit, and only root needs none: it is spared a write for each of them.
-        if ((inode.mode() & 0700) != 0700 && !open(directory)) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        // Sealed directories have no write bit, and only root needs none: it is spared a write for each of them, and
+        // asks once.
+        if ((inode.mode() & 0700) != 0700 && !needsNoBits) {
+            needsNoBits = open(directory);
+            if (!needsNoBits) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
         }
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
