@@ -28,6 +28,8 @@ class PowerCutTest {
     private static final int FEW_CUTS = 2;
     private static final int FEW_INSTANTS = 6;
     private static final int INSTANTS = 50;
+    /** Of what is done most. */
+    private static final int INSTANTS_OF_AN_ACTIVATION = 200;
     /** Occurrences of one sync that are dropped, one at a time, before it counts as needless. */
     private static final int OCCURRENCES = 3;
 
@@ -65,25 +67,26 @@ class PowerCutTest {
 
     @Test
     void a_power_cut_at_any_instant_leaves_the_old_state_or_the_new_one() throws Exception {
-        atAnyInstant(workshop.scenes().activate());
+        atAnyInstant(INSTANTS_OF_AN_ACTIVATION, workshop.scenes().activate());
     }
 
     @Test
     void a_power_cut_at_any_instant_of_a_restore_leaves_release_and_database_that_go_together() throws Exception {
         Scale.onlyWhole();
-        atAnyInstant(workshop.scenes().rollbackWithState());
+        atAnyInstant(INSTANTS, workshop.scenes().rollbackWithState());
     }
 
     @Test
     void a_power_cut_on_the_way_to_a_working_tree_leaves_the_release_or_the_tree() throws Exception {
         Scale.onlyWhole();
-        atAnyInstant(workshop.scenes().workingTree());
+        atAnyInstant(INSTANTS, workshop.scenes().workingTree());
     }
 
     @Test
     void a_power_cut_at_any_instant_of_another_operation_leaves_the_old_state_or_the_new_one() throws Exception {
         Scale.onlyWhole();
         atAnyInstant(
+                INSTANTS,
                 workshop.scenes().rollback(),
                 workshop.scenes().stage(),
                 workshop.scenes().uninstall(),
@@ -93,7 +96,7 @@ class PowerCutTest {
                 workshop.scenes().prune());
     }
 
-    private void atAnyInstant(Scene... scenes) throws Exception {
+    private void atAnyInstant(int most, Scene... scenes) throws Exception {
         for (Scene scene : scenes) {
             int calls = scene.points().size();
             for (LoopDisk.FileSystem fileSystem : WITH_A_SWITCH) {
@@ -103,7 +106,7 @@ class PowerCutTest {
                 // Always also the moment after it said that it was done.
                 Set<Integer> instants = new TreeSet<>(Set.of(calls));
                 Random random = Scale.random(scene.name() + fileSystem);
-                while (instants.size() < Math.min(calls, scale.of(FEW_INSTANTS, INSTANTS))) {
+                while (instants.size() < Math.min(calls, scale.of(FEW_INSTANTS, most))) {
                     instants.add(random.nextInt(calls + 1));
                 }
                 try (Disks disks = Disks.three(fileSystem)) {
