@@ -63,7 +63,7 @@ Seeds: {seeds}. `bin/faults` takes one by `-Dsmolotchi.faults.seed=N` and draws 
 NOTES = """
 ## Beside the violations
 
-Waiting times of writers; syncs that no cut has proven needed, which keep their place until somebody proves the one or the other; what is open.
+What was measured on the way, and what is open.
 
 {notes}
 """
@@ -106,7 +106,12 @@ def machine() -> str:
 
 
 def document(lines: list[dict], invariants: list[str], seconds: int) -> str:
-    rows = "\n".join(f"| {line['kind']} | {line['what']} | {line['tried']:,} | {len(line['bad'])} |" for line in lines)
+    sums: dict[tuple[str, str], list[int]] = {}
+    for line in lines:
+        tried_and_bad = sums.setdefault((line["kind"], line["what"]), [0, 0])
+        tried_and_bad[0] += line["tried"]
+        tried_and_bad[1] += len(line["bad"])
+    rows = "\n".join(f"| {kind} | {what} | {tried:,} | {bad} |" for (kind, what), (tried, bad) in sorted(sums.items()))
     percent = min(line["percent"] for line in lines)
     text = HEAD.format(
         invariants="\n".join(f"- {words}" for words in invariants),
