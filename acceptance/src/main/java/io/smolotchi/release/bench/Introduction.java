@@ -16,9 +16,12 @@ final class Introduction {
                 "Written by `bin/bench`. Each contestant did its work in turn, " + options.rounds()
                         + " rounds of them (3 of 50,000 files), on the same trees and the same file system ("
                         + Disk.type(work)
+                        + (options.memory() ? ", in memory, so that nobody waits for a disk" : "")
                         + "), with the sync that makes it durable counted in (`sync -f` after the tools), and each result was compared with its"
                         + " source. Ours is the call inside a manager that runs: locks, catalog and events are counted in, the start of a command is not. *Ratio* is a"
                         + " contestant's median to ours: above 1, it is slower. *Allocated* is what the file system gave for it.",
+                "",
+                "Where a goal is missed, the [reasons](where-the-time-goes.md) have a page of their own.",
                 "",
                 "Machine: " + machine(work) + ". Date: " + LocalDate.now(ZoneOffset.UTC) + ".");
     }
