@@ -3,13 +3,19 @@ package io.smolotchi.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smolotchi.release.catalog.Activation;
+import io.smolotchi.release.catalog.Blame;
 import io.smolotchi.release.catalog.Caller;
+import io.smolotchi.release.catalog.Digest;
 import io.smolotchi.release.catalog.HistoryFilter;
 import io.smolotchi.release.catalog.Mark;
+import io.smolotchi.release.catalog.OperationId;
 import io.smolotchi.release.catalog.OperationKind;
 import io.smolotchi.release.catalog.Origin;
 import io.smolotchi.release.catalog.Outcome;
+import io.smolotchi.release.catalog.Release;
 import io.smolotchi.release.catalog.Version;
+import io.smolotchi.release.catalog.jdbc.OpenCatalog;
 import io.smolotchi.release.operation.Request;
 import io.smolotchi.release.refusal.Code;
 import io.smolotchi.release.refusal.Refusal;
@@ -17,6 +23,7 @@ import io.smolotchi.release.refusal.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -122,15 +129,46 @@ class OfflineActivationTest {
     }
 
     @Test
-    void a_bad_release_is_activated_by_force_and_with_a_reason_only() {
+    void a_release_that_ran_and_has_never_been_healthy_likewise_though_the_host_was_to_blame() {
         machine.stage(Sample.tree("1.0.0", sources));
         machine.stage(Sample.tree("1.1.0", sources));
-        machine.activate("1.0.0");
-        Version bad = Version.of("1.1.0");
-        machine.carryOut(new Request.Marking(bad, Mark.Kind.BAD, true));
-        assertThat(machine.activate("1.1.0")).isInstanceOf(Outcome.Refused.class);
-        Request force = new Request.Activate(bad, true, Map.of());
+        Version tried = Version.of("1.1.0");
+        Caller caller = new Caller("tester", Origin.CONSOLE, "");
+        try (OpenCatalog catalog = OpenCatalog.open(root.resolve("var/lib/smolotchi-release/catalog.db"))) {
+            Instant now = Instant.now();
+            OperationId id = catalog.ask(OperationKind.ACTIVATE, caller, now, "{}", Optional.empty());
+            Optional<Digest> digest = catalog.releases().stream()
+                    .filter(release -> release.version().equals(tried))
+                    .map(Release::digest)
+                    .findFirst();
+            catalog.open(new Activation(
+                    id,
+                    OperationKind.ACTIVATE,
+                    caller,
+                    Optional.empty(),
+                    Optional.of(tried),
+                    digest,
+                    id,
+                    Optional.empty(),
+                    now,
+                    "{}",
+                    "{}",
+                    Optional.empty()));
+            catalog.end(id, now, new Outcome.RolledBack("health", Code.HEALTH_FAILED, "the disk was full", Blame.HOST));
+        }
+        assertThat(machine.activate("1.1.0"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly(Code.RELEASE_NEVER_HEALTHY));
 
+        Request force = forcedOnlyWithAReason(tried, "it has never been healthy");
+        assertThat(machine.carryOut(force)).isEqualTo(new Outcome.Unchecked());
+    }
+
+    private Request forcedOnlyWithAReason(Version version, String why) {
+        Request force = new Request.Activate(version, true, Map.of());
         assertThatThrownBy(() ->
                         machine.core().changes().ask(force, new Caller("tester", Origin.CONSOLE, ""), Optional.empty()))
                 .isInstanceOfSatisfying(
@@ -139,10 +177,22 @@ class OfflineActivationTest {
                                 .singleElement()
                                 .satisfies(refusal -> {
                                     assertThat(refusal.code()).isEqualTo(Code.REASON_NEEDED);
-                                    assertThat(refusal.what())
-                                            .contains("it is marked bad since @", "that needs a reason");
-                                    assertThat(refusal.remedy()).endsWith("activate 1.1.0 --force --reason TEXT");
+                                    assertThat(refusal.what()).contains(why, "that needs a reason");
+                                    assertThat(refusal.remedy())
+                                            .endsWith("activate " + version + " --force --reason TEXT");
                                 }));
+        return force;
+    }
+
+    @Test
+    void a_bad_release_is_activated_by_force_and_with_a_reason_only() {
+        machine.stage(Sample.tree("1.0.0", sources));
+        machine.stage(Sample.tree("1.1.0", sources));
+        machine.activate("1.0.0");
+        Version bad = Version.of("1.1.0");
+        machine.carryOut(new Request.Marking(bad, Mark.Kind.BAD, true));
+        assertThat(machine.activate("1.1.0")).isInstanceOf(Outcome.Refused.class);
+        Request force = forcedOnlyWithAReason(bad, "it is marked bad since @");
         assertThat(machine.status().current()).contains(Version.of("1.0.0"));
 
         assertThat(machine.carryOut(force)).isEqualTo(new Outcome.Unchecked());

@@ -78,6 +78,7 @@ public final class BootRecovery {
 
     private String on(OpenJournal journal, Progress progress) {
         Intent intent = journal.intent();
+        machine.link().settle();
         journal.done();
         journal.attempt();
         new Directories(machine.root(), machine.accounts()).apply(intent, progress);

@@ -56,9 +56,10 @@ final class Doubts {
 
     /** It was not to blame, else it would be marked bad, and yet it ran and was not well. */
     static Optional<Refusal> neverHealthy(Release release, ReleaseHistory history, String again) {
-        return history.lastTryInVain(release)
+        return history.triesInVain(release).stream()
                 .filter(Doubts::ran)
-                .filter(_ -> !history.calledGood(release))
+                .findFirst()
+                .filter(row -> !history.calledGoodSince(row.id(), release))
                 .map(row -> Refusal.of(
                         Code.RELEASE_NEVER_HEALTHY,
                         "cannot activate " + release.version() + ": it has never been healthy, and @" + row.id()

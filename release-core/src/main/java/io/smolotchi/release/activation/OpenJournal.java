@@ -210,15 +210,13 @@ public final class OpenJournal implements SwitchRecord {
         return direction() == Direction.STRANDED;
     }
 
-    /**
-     * The activation has ended: nothing after this can undo it. Not synced: should a power cut bring the journal back, the row of the end is there, and it is
-     * cleared away.
-     */
+    /** The activation has ended: nothing after this can undo it. Durable, since one that was stranded would keep the application down when it comes back. */
     void close() {
         try {
             Path done = open.resolve(".done-" + intent.id());
             delete(done);
             Files.move(directory, done, StandardCopyOption.ATOMIC_MOVE);
+            Durable.sync(open);
             delete(done);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the open journal " + directory, e);

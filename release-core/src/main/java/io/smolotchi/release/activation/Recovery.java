@@ -84,6 +84,7 @@ public final class Recovery {
         }
         return switch (Way.of(journal, machine.link())) {
             case Way.On() -> {
+                machine.link().settle();
                 journal.done();
                 yield engine.goOn(journal, run);
             }

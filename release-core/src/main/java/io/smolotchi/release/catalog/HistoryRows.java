@@ -32,8 +32,8 @@ public interface HistoryRows {
     /** The first live one that began later. */
     Optional<Activation> liveBegunAfter(Instant time);
 
-    /** The newest attempt to activate that release that has ended, other than by a refusal. */
-    Optional<Activation> newestTry(Version version, Digest digest);
+    /** The newest attempts to activate that release that have ended, other than by a refusal; the newest first. */
+    List<Activation> tries(Version version, Digest digest, int atMost);
 
     /** When the last one began, by the clock; empty when there is none. */
     Optional<Instant> latest();

@@ -87,11 +87,12 @@ final class ListedHistory implements HistoryRows {
     }
 
     @Override
-    public Optional<Activation> newestTry(Version version, Digest digest) {
+    public List<Activation> tries(Version version, Digest digest, int atMost) {
         return rows.reversed().stream()
                 .filter(row -> !row.open() && isOf(row, version, digest))
                 .filter(row -> !(row.ended().orElseThrow().outcome() instanceof Outcome.Refused))
-                .findFirst();
+                .limit(atMost)
+                .toList();
     }
 
     @Override

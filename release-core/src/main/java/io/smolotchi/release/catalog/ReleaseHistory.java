@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  */
 public final class ReleaseHistory {
 
+    private static final int MOST_TRIES = 100;
+
     /** More positions than this are not gone back along by themselves: whoever wants to go farther names the release. */
     static final int FARTHEST = 250;
 
@@ -154,10 +156,10 @@ public final class ReleaseHistory {
                 .filter(Mark::set);
     }
 
-    /** Whether it was marked bad, and the mark lifted again. */
-    public boolean calledGood(Release release) {
+    /** Whether a mark bad was lifted from it after that row. */
+    public boolean calledGoodSince(OperationId row, Release release) {
         return rows.mark(release.version(), release.digest(), Mark.Kind.BAD)
-                .filter(mark -> !mark.set())
+                .filter(mark -> !mark.set() && mark.by().compareTo(row) > 0)
                 .isPresent();
     }
 
@@ -172,13 +174,12 @@ public final class ReleaseHistory {
 
     /** Whether it was tried and has never been live. */
     public boolean triedInVain(Release release) {
-        return lastTryInVain(release).isPresent();
+        return !triesInVain(release).isEmpty();
     }
 
-    /** The last try of a release that has never been live; empty when it was not tried. */
-    public Optional<Activation> lastTryInVain(Release release) {
-        return rows.newestTry(release.version(), release.digest())
-                .filter(_ -> lastLive(release).isEmpty());
+    /** The tries of a release that has never been live, the newest first; no more than a hundred. */
+    public List<Activation> triesInVain(Release release) {
+        return lastLive(release).isPresent() ? List.of() : rows.tries(release.version(), release.digest(), MOST_TRIES);
     }
 
     /** The live row that was in force at that time. */

@@ -21,7 +21,7 @@ public enum Code {
 
     REASON_NEEDED(
             Kind.REFUSED,
-            "A release that is marked bad, or that does not go with the application's state, is activated by force only, and with a reason for the history"),
+            "A release that is marked bad, that ran and has never been healthy, or that does not go with the application's state, is activated by force only, and with a reason for the history"),
 
     // Releases
     RELEASE_UNKNOWN(Kind.REFUSED, "No release of that version is staged on this machine"),

@@ -109,6 +109,9 @@ public final class CurrentLink {
      */
     public void prepare(Collection<Version> versions) {
         refuseUnlessReplaceable();
+        if (versions.isEmpty()) {
+            return;
+        }
         try {
             for (Version to : versions) {
                 Path temporary = prepared(to);
@@ -145,17 +148,26 @@ public final class CurrentLink {
         }
     }
 
+    /** Makes durable what somebody else renamed, who was killed before it was. */
+    public void settle() {
+        try {
+            if (Files.isDirectory(base)) {
+                Durable.sync(base);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot sync " + base, e);
+        }
+    }
+
     /** Back to "nothing installed". A directory or file of that name is left alone, and refused. */
     public void remove() {
         refuseUnlessReplaceable();
         try {
             Files.deleteIfExists(link);
-            if (Files.isDirectory(base)) {
-                Durable.sync(base);
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + link, e);
         }
+        settle();
     }
 
     /**

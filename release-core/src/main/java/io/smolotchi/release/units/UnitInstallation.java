@@ -79,14 +79,14 @@ public final class UnitInstallation {
     }
 
     /**
-     * Makes the links durable by which units are enabled: systemd makes them, and does not sync them.
-     *
-     * @param units what was enabled
+     * Makes the links durable by which units are enabled: systemd makes them, and does not sync them. Of all of the set, since enabling one may enable
+     * another.
      */
-    public void syncLinks(Collection<UnitName> units) {
+    public void syncLinks() {
         // With the names of the directories that the links are in
         Stream.concat(
-                        disk.links(names(units.stream())).stream().map(link -> parent(disk.resolve(link.path()))),
+                        disk.links(names(after.units().stream())).stream()
+                                .map(link -> parent(disk.resolve(link.path()))),
                         Stream.of(disk.resolve(UnitPaths.UNITS)))
                 .distinct()
                 .forEach(DurableFiles::sync);

@@ -40,6 +40,14 @@ class DoubtsTest {
     }
 
     @Test
+    void what_came_of_a_later_try_does_not_take_the_doubt_away() {
+        assertThat(about(told -> told.failed("B", "health", Blame.HOST).abandoned("B")))
+                .isPresent();
+        assertThat(about(told -> told.failed("B").good("B").failed("B", "health", Blame.HOST)))
+                .isPresent();
+    }
+
+    @Test
     void who_cancelled_it_may_try_again() {
         assertThat(about(told -> told.failed("B", "health", Blame.OPERATOR))).isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.smolotchi.release.faults;
 
+import io.smolotchi.release.activation.OpenJournal;
 import io.smolotchi.release.catalog.Activation;
 import io.smolotchi.release.catalog.CatalogReads;
 import io.smolotchi.release.catalog.Event;
@@ -27,6 +28,10 @@ import java.util.TreeSet;
 
 /** Has the next command typed after a fault, and tells which invariants do not hold then. */
 final class Inspection {
+
+    private static final List<String> RESERVED =
+            List.of("opt/smolotchi", "etc/systemd/system", "var/lib/smolotchi-release");
+    private static final String RESERVE = ".smolotchi-release.reserve";
 
     private final Scene scene;
     private final Path root;
@@ -78,7 +83,6 @@ final class Inspection {
         }
         reported(reported, isOld, isNew);
         inspect(isOld, isNew);
-        reserves();
         String second = hand.performs(root, asked.getLast());
         DiskState twice = DiskState.of(root);
         if (!second.contains("nothing") || !twice.equals(once)) {
@@ -144,12 +148,28 @@ final class Inspection {
         }
     }
 
-    /** What must be beside the trees when an operation is over, for the day on which the catalog is lost; empty when it is. */
-    static List<String> beside(Path root) {
+    /**
+     * What must be there when an operation is over, beside the release, for the day on which catalog or space are lost.
+     *
+     * @param live the machine whose power was cut
+     * @return a sentence for what is not
+     */
+    static List<String> beside(Path root, Path live) throws IOException {
         ReleaseStore store = new ReleaseStore(new StoreLocation(root, "/opt/smolotchi"));
         try (PlainCatalogReads catalog = new PlainCatalogReads(Hand.catalog(root))) {
             ReleaseHistory history = ReleaseHistory.of(catalog, store::holds);
             List<String> missing = new ArrayList<>();
+            if (OpenJournal.find(root.resolve("var/lib/smolotchi-release/open")).isPresent()) {
+                missing.add(Invariant.REPORTED_IS_THERE.words() + ": what is over is open again");
+            }
+            for (String directory : RESERVED) {
+                boolean kept = Files.exists(live.resolve(directory).resolve(RESERVE));
+                Path reserve = root.resolve(directory).resolve(RESERVE);
+                if (kept && !(Files.exists(reserve) && Files.size(reserve) >= 4 << 20)) {
+                    missing.add(Invariant.NEXT_COMMAND_WORKS.words() + ": no reserve in " + directory
+                            + ", should the disk become full");
+                }
+            }
             for (Release release : catalog.releases()) {
                 for (Mark.Kind kind : Mark.Kind.values()) {
                     Optional<Mark> mark = history.mark(release, kind).filter(_ -> store.holds(release.version()));
@@ -163,16 +183,6 @@ final class Inspection {
                 }
             }
             return missing;
-        }
-    }
-
-    /** One that a cut left in part is made again by the next command, or there was no room for it. */
-    private void reserves() throws IOException {
-        for (String directory : List.of("opt/smolotchi", "etc/systemd/system", "var/lib/smolotchi-release")) {
-            Path reserve = root.resolve(directory).resolve(".smolotchi-release.reserve");
-            if (Files.exists(reserve) && Files.size(reserve) < 4 << 20) {
-                violated(Invariant.NEXT_COMMAND_WORKS, reserve + " has " + Files.size(reserve) + " bytes");
-            }
         }
     }
 

@@ -22,6 +22,8 @@ final class WorstCuts implements AutoCloseable {
     /** Of the short run. */
     private static final int FEW = 8;
 
+    private static final String FULL = "full disk";
+
     private final Scene scene;
     private final Workshop workshop;
     private final Path work;
@@ -148,7 +150,7 @@ final class WorstCuts implements AutoCloseable {
         return tried(Scale.current().some(cuts, FEW, cuts.size(), "worst cuts of " + scene), false);
     }
 
-    /** Likewise, when the disk of the releases is full as the machine comes up. */
+    /** Likewise, when the disks of releases and units are full as the machine comes up. */
     List<Trial> allOnAFullDisk() throws InterruptedException {
         return tried(cuts, true);
     }
@@ -183,8 +185,9 @@ final class WorstCuts implements AutoCloseable {
             Path up = cut.left().comeUp(work);
             Trial trial;
             if (full) {
-                try (FullDisk _ = FullDisk.at(up.resolve("opt"))) {
-                    trial = tried(cut, "full disk", up, hand);
+                try (FullDisk _ = FullDisk.at(up.resolve("opt"));
+                        FullDisk _ = FullDisk.at(up.resolve("etc"))) {
+                    trial = tried(cut, FULL, up, hand);
                 }
             } else {
                 trial = tried(cut, "power cut", up, hand);
@@ -194,8 +197,9 @@ final class WorstCuts implements AutoCloseable {
         });
     }
 
-    private Trial tried(Cut cut, String fault, Path up, Hand hand) {
-        List<String> violations = new ArrayList<>(cut.over() ? Inspection.beside(up) : List.of());
+    private Trial tried(Cut cut, String fault, Path up, Hand hand) throws IOException {
+        List<String> violations =
+                new ArrayList<>(cut.over() && !fault.equals(FULL) ? Inspection.beside(up, root) : List.of());
         violations.addAll(Inspection.after(scene, up, cut.reported(), hand));
         return new Trial(fault + ", " + cut.when(), true, violations);
     }

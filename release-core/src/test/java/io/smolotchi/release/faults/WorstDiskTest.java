@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 class WorstDiskTest {
 
     private static final String CUT = "Power cut, and nothing there but what was synced";
-    private static final String FULL = "Likewise, and the disk of the releases full";
+    private static final String FULL = "Likewise, and the disks of releases and units full";
     /** Of the application's database, which is written by SQLite alone: where it waits is not ours to decide. */
     private static final Pattern SQLITES = Pattern.compile("fsync /var/lib/smolotchi(/events\\.db.*)?");
 
@@ -61,6 +61,8 @@ class WorstDiskTest {
                 .findFirst()
                 .orElseThrow();
         needs.of(WorstCuts.ofRecovery(scene, killed, workshop));
+        Point renamed = scene.points().get(killed.index() + 1);
+        needs.of(WorstCuts.ofRecovery(scene, renamed, workshop));
         needs.of(WorstCuts.ofTheWayBack(scene, Request.Activate.of(Version.of(Trees.OLD)), workshop));
         for (String version : List.of(Trees.LONG, Trees.TEXT, Trees.DROP_IN)) {
             needs.of(WorstCuts.of(scenes.activate(version), workshop));

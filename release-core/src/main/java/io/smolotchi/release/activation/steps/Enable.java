@@ -33,7 +33,7 @@ public final class Enable implements Step {
     public void apply(Intent intent, Progress progress) {
         systemd.enable(intent.enable());
         if (!intent.enable().isEmpty()) {
-            units.apply(intent).syncLinks(intent.enable());
+            units.apply(intent).syncLinks();
         }
         if (systemd.running() && needsReload(intent)) {
             systemd.daemonReload();

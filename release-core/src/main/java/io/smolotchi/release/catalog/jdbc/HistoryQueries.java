@@ -73,11 +73,14 @@ final class HistoryQueries implements HistoryRows {
     }
 
     @Override
-    public Optional<Activation> newestTry(Version version, Digest digest) {
-        return first(ActivationSelect.bare(
-                "WHERE a.to_version = ? AND a.digest = ? AND e.outcome <> 'refused' ORDER BY a.operation_id DESC LIMIT 1",
-                version.value(),
-                digest.hex()));
+    public List<Activation> tries(Version version, Digest digest, int atMost) {
+        return catalog.list(
+                ActivationSelect.bare(
+                        "WHERE a.to_version = ? AND a.digest = ? AND e.outcome <> 'refused' ORDER BY a.operation_id DESC LIMIT ?",
+                        version.value(),
+                        digest.hex(),
+                        atMost),
+                Mapping::activation);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.smolotchi.release.store.disk;
 
+import io.smolotchi.release.durable.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -92,13 +93,15 @@ public final class SpaceReserve {
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(64 << 10);
             for (long written = 0; written < BYTES; written += channel.write(zeros.rewind())) {}
+            // On the disk before it has its name: nobody makes it again after a power cut until the next change.
+            channel.force(true);
             whole = true;
         } finally {
             if (!whole) {
                 Files.deleteIfExists(partial);
             }
         }
-        // Not synced: the space counts as taken once it is written, and one that a power cut takes away is made again.
         Files.move(partial, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(directory);
     }
 }

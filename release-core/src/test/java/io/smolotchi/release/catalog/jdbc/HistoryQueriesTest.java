@@ -72,7 +72,7 @@ class HistoryQueriesTest {
         assertThat(RollbackChoice.to(queried, version, now)).isEqualTo(RollbackChoice.to(listed, version, now));
         release.ifPresent(there -> {
             assertThat(queried.lastLive(there)).isEqualTo(listed.lastLive(there));
-            assertThat(queried.triedInVain(there)).isEqualTo(listed.triedInVain(there));
+            assertThat(queried.triesInVain(there)).isEqualTo(listed.triesInVain(there));
             for (Mark.Kind kind : Mark.Kind.values()) {
                 assertThat(queried.mark(there, kind)).isEqualTo(listed.mark(there, kind));
             }
