@@ -43,6 +43,8 @@ final class LocalChanges implements Changes {
 
     /** For an undo with all its stops and starts, and the watch. Whoever carries out itself ends at once. */
     private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(15);
+    /** What is told to the launcher, which sets the Java machine up for it. */
+    private static final Set<OperationKind> READS_RELEASES = Set.of(OperationKind.STAGE, OperationKind.REPAIR);
 
     private final Parts parts;
     private final CoreOptions options;
@@ -291,7 +293,7 @@ final class LocalChanges implements Changes {
                 command("run", "--id", id.toString()),
                 parts.recoveryCommand().unlessEnded(),
                 RECOVERY_LIMIT,
-                Map.of());
+                READS_RELEASES.contains(request.kind()) ? Map.of("SMOLOTCHI_RELEASE_READS", "all") : Map.of());
     }
 
     private List<String> command(String... words) {

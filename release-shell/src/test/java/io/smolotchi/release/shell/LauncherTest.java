@@ -51,6 +51,15 @@ class LauncherTest {
         Files.writeString(jar(), "");
     }
 
+    @Test
+    void what_reads_whole_releases_has_the_second_compiler() throws Exception {
+        assertThat(launch("run", "--id", "7").out()).contains("|-XX:TieredStopAtLevel=1|");
+        assertThat(launch("run", "--id", "7", "verify").out()).doesNotContain("TieredStopAtLevel");
+        ProcessBuilder staging = builder("run", "--id", "7");
+        staging.environment().put("SMOLOTCHI_RELEASE_READS", "all");
+        assertThat(Program.run(staging, "").out()).doesNotContain("TieredStopAtLevel");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
