@@ -46,8 +46,7 @@ class InterruptedActivationTest {
 
     @Test
     void recover_brings_one_of_the_two_releases_back_whole(TestHost host) {
-        // The third sync of the directory of the link, after one for each prepared link, follows its rename: switched,
-        // and nothing started.
+        // The first sync of the directory of the link follows its rename: switched, and nothing started.
         ExecResult killed = host.exec(
                 Duration.ofMinutes(2),
                 List.of(
@@ -61,7 +60,7 @@ class InterruptedActivationTest {
                         "-e",
                         "trace=fsync",
                         "-e",
-                        "inject=fsync:signal=KILL:when=3",
+                        "inject=fsync:signal=KILL:when=1",
                         operator.program(),
                         "activate",
                         "1.1.0",
