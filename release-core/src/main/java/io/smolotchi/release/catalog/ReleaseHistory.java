@@ -174,12 +174,16 @@ public final class ReleaseHistory {
 
     /** Whether it was tried and has never been live. */
     public boolean triedInVain(Release release) {
-        return !triesInVain(release).isEmpty();
+        return !triesInVain(release, 1).isEmpty();
     }
 
     /** The tries of a release that has never been live, the newest first; no more than a hundred. */
     public List<Activation> triesInVain(Release release) {
-        return lastLive(release).isPresent() ? List.of() : rows.tries(release.version(), release.digest(), MOST_TRIES);
+        return triesInVain(release, MOST_TRIES);
+    }
+
+    private List<Activation> triesInVain(Release release, int atMost) {
+        return lastLive(release).isPresent() ? List.of() : rows.tries(release.version(), release.digest(), atMost);
     }
 
     /** The live row that was in force at that time. */
