@@ -22,8 +22,6 @@ final class WorstCuts implements AutoCloseable {
     /** Of the short run. */
     private static final int FEW = 8;
 
-    private static final String FULL = "full disk";
-
     private final Scene scene;
     private final Workshop workshop;
     private final Path work;
@@ -187,21 +185,21 @@ final class WorstCuts implements AutoCloseable {
             if (full) {
                 try (FullDisk _ = FullDisk.at(up.resolve("opt"));
                         FullDisk _ = FullDisk.at(up.resolve("etc"))) {
-                    trial = tried(cut, FULL, up, hand);
+                    trial = new Trial("full disk, " + cut.when(), true, violations(cut, up, hand));
                 }
             } else {
-                trial = tried(cut, "power cut", up, hand);
+                // A reserve is given up on a full disk, and must be there on any other.
+                List<String> violations = new ArrayList<>(cut.over() ? Inspection.beside(up, root) : List.of());
+                violations.addAll(violations(cut, up, hand));
+                trial = new Trial("power cut, " + cut.when(), true, violations);
             }
             Roots.delete(up);
             return trial;
         });
     }
 
-    private Trial tried(Cut cut, String fault, Path up, Hand hand) throws IOException {
-        List<String> violations =
-                new ArrayList<>(cut.over() && !fault.equals(FULL) ? Inspection.beside(up, root) : List.of());
-        violations.addAll(Inspection.after(scene, up, cut.reported(), hand));
-        return new Trial(fault + ", " + cut.when(), true, violations);
+    private List<String> violations(Cut cut, Path up, Hand hand) {
+        return Inspection.after(scene, up, cut.reported(), hand);
     }
 
     @Override
